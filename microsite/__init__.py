@@ -1,0 +1,1 @@
+"""Generator of static educational question-and-answer microsites."""

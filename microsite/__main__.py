@@ -1,0 +1,7 @@
+"""``python -m microsite``: the command line, normally started by ``build.py``."""
+
+import sys
+
+from microsite.cli import main
+
+sys.exit(main(sys.argv[1:]))

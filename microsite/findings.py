@@ -1,0 +1,138 @@
+"""What is wrong, where, and what to write instead: findings and their reporters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error ends the build; a warning is told and does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file as read: NFC text split into lines.
+
+    ``path`` is relative to the project's root with forward slashes, also on Windows.
+    """
+
+    path: str
+    text: str
+    lines: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, path: str, text: str) -> SourceFile:
+        """Return the file ``path`` with its ``text`` split into lines."""
+        return cls(path, text, tuple(text.split("\n")))
+
+    def line(self, number: int) -> str:
+        """Return line ``number`` (from 1), empty when there is none."""
+        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run of characters in a file. ``line`` and ``col`` count from 1, ``length`` in characters."""
+
+    file: SourceFile
+    line: int
+    col: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file.path}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with the content.
+
+    ``rule`` names the rule broken (see :data:`microsite.rules.RULES`); ``message`` says what is
+    wrong and ``help`` what to write instead, both in Vietnamese.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    help: str
+    severity: Severity = Severity.ERROR
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return ``findings`` without repetitions, by file, line and column."""
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda f: (f.place.file.path, f.place.line, f.place.col, f.rule, f.message))
+
+
+_LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}
+
+
+def as_text(findings: Iterable[Finding], *, colour: bool = False) -> str:
+    """Return ``findings`` for a terminal: place, line, caret, message and help of each."""
+
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    blocks = []
+    for f in findings:
+        tone = "31;1" if f.severity is Severity.ERROR else "33;1"
+        gutter = str(f.place.line)
+        pad = " " * len(gutter)
+        line = f.place.file.line(f.place.line)
+        rows = [f"{paint(tone, f'{_LABEL[f.severity]}[{f.rule}]')}: {f.message}", f"{pad}--> {f.place}"]
+        if line.strip():
+            # Tabs would shift the caret; a long line is cut around the place.
+            start = max(0, f.place.col - 1 - 60) if len(line) > 110 else 0
+            shown = line[start : start + 110].replace("\t", "→")
+            lead = "…" if start else ""
+            tail = "…" if start + 110 < len(line) else ""
+            column = f.place.col - 1 - start + len(lead)
+            carets = "^" * max(1, min(f.place.length, len(lead + shown) - column))
+            rows += [f"{pad} |", f"{gutter} | {lead}{shown}{tail}", f"{pad} | {' ' * column}{paint(tone, carets)}"]
+        rows.append(f"{pad} = cách sửa: {f.help}")
+        blocks.append("\n".join(rows))
+    return "\n\n".join(blocks)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Return ``findings`` as GitHub Actions workflow commands, which annotate the pull request's lines."""
+    return "\n".join(
+        f"::{f.severity} file={_escaped_property(f.place.file.path)},line={f.place.line},col={f.place.col},"
+        f"title={_escaped_property(f.rule)}::{_escaped(f.message)}%0A{_escaped('Cách sửa: ' + f.help)}"
+        for f in findings
+    )
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Return ``findings`` as a JSON array of objects."""
+    return json.dumps(
+        [
+            {
+                "rule": f.rule,
+                "severity": f.severity,
+                "file": f.place.file.path,
+                "line": f.place.line,
+                "column": f.place.col,
+                "length": f.place.length,
+                "message": f.message,
+                "help": f.help,
+            }
+            for f in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -1,0 +1,206 @@
+"""The allowed Markdown, and the references in it.
+
+Authors write paragraphs, ``-`` and ``1.`` lists, ``**bold**``, ``*italic*``, ``###`` headings and
+``[[kind:id]]`` references; nothing else passes :func:`problems`, so neither HTML nor an extension's
+syntax from a stranger's pull request reaches a page. References become words and links here, once,
+for every output.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import markdown as python_markdown
+
+from microsite import addresses, text
+from microsite import model as m
+from microsite.library import REFERENCE, Library
+
+
+class Kind(StrEnum):
+    """What a reference may name."""
+
+    TARGET = "muc-tieu"
+    FIGURE = "so-lieu"
+    ITEM = "cau"
+    TASK_GROUP = "nhom"
+    DOCUMENT = "van-ban"
+    TERM = "thuat-ngu"
+    NOTE = "ghi-chu"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A run of a text that breaks a rule of markup."""
+
+    start: int
+    end: int
+    message: str
+    help: str
+
+
+_FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
+    (re.compile(r"[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
+    (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
+    (re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)"), "Không được chèn liên kết hay hình.", "Dùng tham chiếu, ví dụ [[cau:17]] hoặc [[van-ban:nq57]]."),
+    (re.compile(r"[\[\]]"), "Ngoặc vuông chỉ dùng cho tham chiếu.", "Viết [[loại:mã]], ví dụ [[muc-tieu:chi-rd]], hoặc dùng ngoặc tròn."),
+    (re.compile(r"https?://\S+|www\.\S+"), "Không được ghi địa chỉ trang web trong bài.", "Ghi địa chỉ ở tệp content/sources.yml nếu đó là nguồn."),
+    (re.compile(r"^ {0,3}(?:#{1,2}|#{4,})\s.*$", re.M), "Tiêu đề trong bài phải là bậc ba.", "Bắt đầu dòng bằng “### ”."),
+    (re.compile(r"^ {0,3}(?:!!!|\?\?\?|:::|---|\*\*\*|___|===|\$\$|\+\s|\* ).*$", re.M), "Dòng này dùng cú pháp không được phép.", "Danh sách bắt đầu bằng “- ” hoặc “1. ”; bỏ đường kẻ và các ký hiệu khác."),
+    (re.compile(r"&(?:#\w+|\w+);"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
+    (re.compile(r"^ {4,}(?![-\d ]).*$", re.M), "Dòng thụt vào quá sâu.", "Bỏ bớt dấu cách ở đầu dòng: đoạn văn không thụt vào, mục con của danh sách thụt hai hoặc ba dấu cách."),
+)
+
+
+def problems(value: str, *, headings: bool = True) -> Iterator[Problem]:
+    """Yield what in ``value`` is outside the allowed Markdown; ``headings`` says whether ``###`` is."""
+    bare = REFERENCE.sub(lambda found: "x" * len(found.group()), value)
+    told: list[tuple[int, int]] = []
+    for pattern, message, help_ in _FORBIDDEN:
+        for found in pattern.finditer(bare):
+            if not any(a < found.end() and found.start() < b for a, b in told):
+                told.append(found.span())
+                yield Problem(*found.span(), message, help_)
+    if not headings:
+        for found in re.finditer(r"^### .*$", bare, re.M):
+            yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
+
+
+# --------------------------------------------------------------------------- references
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a bracket reference shows and where it leads (a path as in :mod:`microsite.addresses`)."""
+
+    kind: Kind
+    id: str
+    words: str
+    path: str
+
+
+def resolve(library: Library, kind: str, key: str, words: str | None) -> Reference | None:
+    """Return what ``[[kind:key|words]]`` stands for, or ``None`` when there is no such thing.
+
+    A figure's words cannot be replaced: the value is what the data says.
+    """
+    record: m.Record | None
+    match kind:
+        case Kind.TARGET:
+            record = library.target.get(key)
+            shown = text.quantity(record) if isinstance(record, m.Target) else ""
+        case Kind.FIGURE:
+            record = library.figure.get(key)
+            shown = text.quantity(record) if isinstance(record, m.Figure) else ""
+        case Kind.ITEM:
+            record = library.item_by_number.get(int(key)) if key.isdecimal() else None
+            shown = words or f"câu{text.NBSP}{key}"
+        case Kind.TASK_GROUP:
+            record = library.task_group.get(key)
+            shown = words or (record.short_name if isinstance(record, m.TaskGroup) else "")
+        case Kind.DOCUMENT:
+            record = library.source.get(key) or library.document.get(key)
+            shown = words or (designation(record) if isinstance(record, m.Source | m.Document) else "")
+        case Kind.TERM:
+            record = library.term.get(key)
+            shown = words or (record.term if isinstance(record, m.Term) else "")
+        case Kind.NOTE:
+            record = library.note.get(key)
+            shown = words or "ghi chú biên tập"
+        case _:
+            return None
+    return Reference(Kind(kind), key, shown, addresses.page_of(record)) if record is not None else None
+
+
+def designation(document: m.Source | m.Document) -> str:
+    """Return how a document is named in a sentence: kind and number, or its title where it has none."""
+    return f"{document.kind} số {document.number}" if document.number else document.title
+
+
+def _expand(value: str, library: Library, show: Callable[[Reference], str]) -> str:
+    def one(found: re.Match[str]) -> str:
+        reference = resolve(library, *found.groups())
+        return show(reference) if reference is not None else found.group()
+
+    return REFERENCE.sub(one, value)
+
+
+def to_plain(value: str, library: Library) -> str:
+    """Return ``value`` as plain text: references in words, no markup, paragraphs joined by newlines."""
+    shown = _expand(value, library, lambda reference: reference.words)
+    shown = re.sub(r"\*\*(.+?)\*\*|\*(.+?)\*", lambda found: found.group(1) or found.group(2), shown)
+    shown = re.sub(r"^\s*(?:- |### )", "", shown, flags=re.M)
+    return re.sub(r"\n{2,}", "\n", re.sub(r"(?<![\n.:;?!])\n(?=\S)", " ", shown)).strip()
+
+
+# A document's number or a number with its unit must not be torn apart at a line's end.
+_UNBROKEN = re.compile(r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}")
+
+
+def unbroken(value: str) -> str:
+    """Return HTML-safe ``value`` with document numbers and dates wrapped so that they stay on one line."""
+    return _UNBROKEN.sub(lambda found: f'<span class="nb">{found.group()}</span>', value)
+
+
+def to_markdown(value: str, library: Library, page: str, *, local: frozenset[str] = frozenset()) -> str:
+    """Return ``value`` as Markdown for the page at path ``page``, references as relative links.
+
+    ``local`` holds the ids of figures that ``page`` itself lists; references to them stay on the page.
+    """
+
+    def link(reference: Reference) -> str:
+        if reference.kind is Kind.FIGURE and reference.id in local:
+            where = f"#so-lieu-{reference.id}"
+        else:
+            where = addresses.relative(reference.path, page)
+        return f"[{_escape(reference.words)}]({where}){{.ref .ref-{reference.kind}}}"
+
+    pieces: list[str] = []
+    last = 0
+    # A single newline in a paragraph is only a wrapped line; unify it so that block text is stable.
+    for found in REFERENCE.finditer(value):
+        pieces.append(unbroken(value[last : found.start()]))
+        reference = resolve(library, *found.groups())
+        pieces.append(link(reference) if reference is not None else found.group())
+        last = found.end()
+    pieces.append(unbroken(value[last:]))
+    return _lists_apart("".join(pieces))
+
+
+def _lists_apart(value: str) -> str:
+    """Put a blank line before a list and indent nested entries by four, as strict Markdown wants it."""
+    out: list[str] = []
+    for line in value.split("\n"):
+        entry = re.match(r"^( *)(- |\d+\. )", line)
+        if entry:
+            if out and out[-1].strip() and not re.match(r"^ *(- |\d+\. )", out[-1]) and not entry.group(1) and not out[-1].startswith("  "):
+                out.append("")
+            depth = 0 if len(entry.group(1)) < 2 else 1
+            line = "    " * depth + line.strip()
+        elif line.startswith("  ") and out:
+            line = "    " + line.strip()
+        out.append(line)
+    return "\n".join(out)
+
+
+def _escape(value: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|{}])", r"\\\1", value)
+
+
+def to_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
+    """Return ``value`` as XHTML: the one form that print and the JSON API share.
+
+    ``href`` gives the address a reference leads to, or ``None`` for plain words.
+    """
+
+    def link(reference: Reference) -> str:
+        address = href(reference)
+        words = html.escape(reference.words, quote=False)
+        return words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+
+    return python_markdown.markdown(_lists_apart(_expand(value, library, link)), output_format="xhtml")

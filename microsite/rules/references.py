@@ -1,0 +1,181 @@
+"""Ids are unique, references lead somewhere, cited places exist, and nothing written is shown nowhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from microsite import markup
+from microsite import model as m
+from microsite.findings import Finding, Place, Severity
+from microsite.library import REFERENCE, Library, citations, texts
+
+
+def check(library: Library) -> Iterator[Finding]:
+    """Yield what refers to nothing, is there twice, or is used nowhere."""
+    yield from _unique(library)
+    yield from _file_names(library)
+    yield from _codes(library)
+    yield from _citations(library)
+    yield from _in_text(library)
+    yield from _unused(library)
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key, list(known), 1, 0.6)
+    return f"Có phải “{near[0]}” không?" if near else ""
+
+
+def _unique(library: Library) -> Iterator[Finding]:
+    for records in (
+        library.items,
+        library.targets,
+        library.task_groups,
+        library.figures,
+        library.notes,
+        (*library.sources, *library.documents),
+        library.target_groups,
+        library.audiences,
+        library.topics,
+        library.glossary,
+        library.comparison.rows if library.comparison else (),
+    ):
+        first: dict[str, m.Record] = {}
+        for record in records:
+            key: str = getattr(record, "id")
+            if key in first:
+                where = library.origin(first[key]).value("id")
+                yield Finding("trung-ma", library.origin(record).value("id"), f"Mã “{key}” đã dùng ở {where}.", "Chọn một mã khác; mã đã đăng thì không đổi.")
+            first.setdefault(key, record)
+    for name, numbered in (("number", library.items), ("number", library.task_groups), ("order", library.targets)):
+        seen: dict[int, m.Record] = {}
+        for record in numbered:
+            number: int = getattr(record, name)
+            if number in seen:
+                where = library.origin(seen[number]).value(name)
+                yield Finding("trung-so", library.origin(record).value(name), f"Số {number} đã dùng ở {where}.", "Chọn một số chưa dùng.")
+            seen.setdefault(number, record)
+
+
+def _file_names(library: Library) -> Iterator[Finding]:
+    for record in (*library.items, *library.targets, *library.task_groups, *library.notes):
+        origin = library.origin(record)
+        stem = PurePosixPath(origin.file.file.path).stem
+        key: str = getattr(record, "id")
+        match record:
+            case m.Item():
+                wanted = f"{record.number:03d}-{key}"
+            case m.TaskGroup():
+                wanted = f"{record.number}-{key}"
+            case _:
+                wanted = key
+        if stem != wanted:
+            yield Finding("ten-tep", origin.value("id"), f"Tên tệp “{stem}.yml” không khớp với nội dung.", f"Đổi tên tệp thành {wanted}.yml, hoặc sửa mã và số.")
+
+
+def _codes(library: Library) -> Iterator[Finding]:
+    """Check the fields that hold ids of other records."""
+    links: tuple[tuple[str, Mapping[str, m.Record], str], ...] = (
+        ("audiences", library.audience, "content/audiences.yml"),
+        ("topics", library.topic, "content/topics.yml"),
+        ("task_groups", library.task_group, "content/task-groups/"),
+        ("targets", library.target, "content/targets/"),
+        ("notes", library.note, "content/notes/"),
+        ("baseline", library.figure, "content/figures/"),
+    )
+    for record in library.records():
+        origin = library.origin(record)
+        for name, known, folder in links:
+            for i, key in enumerate(getattr(record, name, ())):
+                if key not in known:
+                    yield _broken(origin.value(name, i), key, known, folder)
+        single: tuple[tuple[str, Mapping[str, m.Record], str], ...] = ()
+        if isinstance(record, m.Item):
+            single = (("part", library.part, "content/site.yml"),)
+            for i, number in enumerate(record.related):
+                place = origin.value("related", i)
+                if number == record.number:
+                    yield Finding("tham-chieu-hong", place, "Câu này tự dẫn đến chính nó.", "Bỏ số này.")
+                elif number not in library.item_by_number:
+                    yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+        elif isinstance(record, m.Target):
+            single = (("group", library.target_group, "content/target-groups.yml"), ("earlier", library.target, "content/targets/"))
+        for name, known, folder in single:
+            value = getattr(record, name)
+            if value is not None and value not in known:
+                yield _broken(origin.value(name), value, known, folder)
+    origin = library.origin(library.site)
+    for i, key in enumerate(library.site.headline_targets):
+        if key not in library.target:
+            yield _broken(origin.value("headline_targets", i), key, library.target, "content/targets/")
+
+
+def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) -> Finding:
+    return Finding("tham-chieu-hong", place, f"Không có mã “{key}” trong {folder}.", _near(key, known) or f"Các mã đang có nằm trong {folder}.")
+
+
+def _citations(library: Library) -> Iterator[Finding]:
+    for record in library.records():
+        origin = library.origin(record)
+        for path, citation in citations(record):
+            if citation.doc not in library.source:
+                yield _broken(origin.value(*path, "doc"), citation.doc, library.source, "content/sources.yml")
+                continue
+            places = library.places[citation.doc]
+            if citation.at not in places:
+                source = library.source[citation.doc]
+                place = origin.value(*path) if isinstance(record, m.ComparisonRow) else origin.value(*path, "at")
+                help_ = _near(citation.at, places) or f"Các vị trí dẫn được: {', '.join(list(places)[:12])}…"
+                yield Finding("vi-tri-khong-co", place, f"{source.short} không có vị trí “{citation.at}”.", help_)
+
+
+def _in_text(library: Library) -> Iterator[Finding]:
+    kinds = [k.value for k in markup.Kind]
+    known: dict[str, Iterable[str]] = {
+        markup.Kind.TARGET: library.target,
+        markup.Kind.FIGURE: library.figure,
+        markup.Kind.ITEM: [str(n) for n in library.item_by_number],
+        markup.Kind.TASK_GROUP: library.task_group,
+        markup.Kind.DOCUMENT: [*library.source, *library.document],
+        markup.Kind.TERM: library.term,
+        markup.Kind.NOTE: library.note,
+    }
+    for record in library.records():
+        origin = library.origin(record)
+        for path, value in texts(record):
+            for found in REFERENCE.finditer(value):
+                kind, key, words = found.groups()
+                place = origin.text(path, value, *found.span())
+                if kind not in kinds:
+                    yield Finding("tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}.")
+                elif markup.resolve(library, kind, key, words) is None:
+                    yield Finding("tham-chieu-hong", place, f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.", _near(key, known[kind]) or "Kiểm tra lại mã.")
+                elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
+                    yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
+
+
+def _unused(library: Library) -> Iterator[Finding]:
+    """What no page would show is an error for figures and notes, which exist only to be referred to."""
+    for figure in library.figures:
+        used = library.referred.get(("so-lieu", figure.id), ())
+        if not used and not any(figure.id in t.baseline for t in library.targets):
+            yield Finding(
+                "khong-dung-den",
+                library.origin(figure).value("id"),
+                f"Không câu trả lời nào dùng số liệu “{figure.id}”.",
+                f"Dẫn nó bằng [[so-lieu:{figure.id}]], hoặc xóa đi.",
+            )
+    used_notes = {key for record in library.records() for key in getattr(record, "notes", ())}
+    for note in library.notes:
+        if note.id not in used_notes and ("ghi-chu", note.id) not in library.referred:
+            yield Finding(
+                "khong-dung-den",
+                library.origin(note).value("id"),
+                f"Không trang nào dùng ghi chú “{note.id}”.",
+                "Thêm mã này vào trường notes của câu, chỉ tiêu hay số liệu liên quan, hoặc xóa ghi chú.",
+            )
+    for item in library.items:
+        origin = library.origin(item)
+        if len(set(item.related)) != len(item.related):
+            yield Finding("trung-so", origin.value("related"), "Một câu được ghi hai lần trong related.", "Giữ một.", Severity.ERROR)

@@ -1,0 +1,324 @@
+"""One YAML file → plain data, with the place of every key and value, and findings for what is not readable.
+
+Content comes from strangers: only plain mappings, lists and scalars are read. Anchors, aliases and
+tags are findings, so that a small file can neither grow without bound nor name a Python object.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from microsite.findings import Finding, Place, SourceFile
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: keys and list positions from the top of the file."""
+
+MAX_BYTES = 400_000
+MAX_DEPTH = 24
+
+
+# The C parser is some fifteen times faster; the pure one words its errors in more detail.
+_FAST: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DETAILED: type[Any] = yaml.SafeLoader
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something stands in a file; lines and columns count from 0, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """A file's data and the places of its parts.
+
+    ``data`` is ``None`` when the file cannot be read at all; ``values`` and ``keys`` map a path of
+    keys and list positions to where it stands.
+    """
+
+    file: SourceFile
+    data: Any = None
+    findings: list[Finding] = field(default_factory=list)
+    values: dict[KeyPath, Span] = field(default_factory=dict)
+    keys: dict[KeyPath, Span] = field(default_factory=dict)
+
+    def value_place(self, path: KeyPath) -> Place:
+        """Return the place of the value at ``path``, or of the nearest thing around it."""
+        span = self._near(path)
+        if span is None:
+            return Place(self.file, 1, 1)
+        end = span.end_column if span.end_line == span.line else len(self.file.line(span.line + 1).rstrip())
+        return Place(self.file, span.line + 1, span.column + 1, max(1, end - span.column))
+
+    def key_place(self, path: KeyPath) -> Place:
+        """Return the place of the key at ``path``; that of the value where there is no key (in a list)."""
+        span = self.keys.get(path)
+        if span is None:
+            return self.value_place(path)
+        return Place(self.file, span.line + 1, span.column + 1, max(1, span.end_column - span.column))
+
+    def text_place(self, path: KeyPath, text: str, start: int, end: int) -> Place:
+        """Return the place in the file of ``text[start:end]``, where ``text`` is the value at ``path``.
+
+        The snippet is looked up by how often it occurred before ``start``; a snippet that the file
+        breaks over two lines is reported by its first word.
+        """
+        span = self.values.get(path)
+        if span is None:
+            return self.value_place(path)
+        lines = self.file.lines
+        raw = "\n".join(lines[span.line : span.end_line + 1])
+        raw_start = span.column
+        raw_end = len(raw) - (len(lines[span.end_line]) - span.end_column if span.end_line < len(lines) else 0)
+        for snippet in (text[start:end], text[start:end].split("\n")[0], text[start:end].split(" ")[0]):
+            if not snippet.strip():
+                continue
+            before = text.count(snippet, 0, start)
+            at = raw_start - 1
+            for _ in range(before + 1):
+                at = raw.find(snippet, at + 1, raw_end)
+                if at < 0:
+                    break
+            if at >= 0:
+                line = raw.count("\n", 0, at)
+                col = at - (raw.rfind("\n", 0, at) + 1)
+                return Place(self.file, span.line + line + 1, col + 1, len(snippet))
+        return self.value_place(path)
+
+    def _near(self, path: KeyPath) -> Span | None:
+        while path not in self.values and path:
+            path = path[:-1]
+        return self.values.get(path)
+
+
+def read(path: Path, name: str) -> YamlFile:
+    """Read the YAML file at ``path``, called ``name`` in findings. Never raises for what the file holds."""
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        file = SourceFile.of(name, "")
+        return YamlFile(
+            file,
+            findings=[Finding("tep-qua-lon", Place(file, 1, 1), f"Tệp lớn hơn {MAX_BYTES // 1000} KB.", "Chia nội dung thành nhiều tệp nhỏ hơn.")],
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        head = raw[: error.start]
+        file = SourceFile.of(name, raw.decode("utf-8", errors="replace"))
+        place = Place(file, head.count(b"\n") + 1, len(head.rsplit(b"\n", 1)[-1].decode("utf-8", errors="replace")) + 1)
+        return YamlFile(
+            file,
+            findings=[
+                Finding(
+                    "khong-phai-utf8",
+                    place,
+                    "Tệp không được lưu bằng bảng mã UTF-8.",
+                    "Mở tệp bằng trình soạn thảo, chọn Lưu với bảng mã (Encoding) UTF-8 rồi lưu lại.",
+                )
+            ],
+        )
+    return parse(text, name)
+
+
+_HIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def parse(text: str, name: str) -> YamlFile:
+    """Read YAML ``text``; see :func:`read`."""
+    findings: list[Finding] = []
+    text = text.replace("\r\n", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        original = SourceFile.of(name, text)
+        for number, line in enumerate(original.lines, 1):
+            composed = unicodedata.normalize("NFC", line)
+            if composed != line:
+                column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
+                findings.append(
+                    Finding(
+                        "khong-phai-nfc",
+                        Place(original, number, column + 1, 2),
+                        "Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời), không phải dựng sẵn (NFC).",
+                        "Chạy python3 build.py check --fix để tự sửa; lần sau đặt bộ gõ ở bảng mã “Unicode dựng sẵn”.",
+                    )
+                )
+        text = unicodedata.normalize("NFC", text)
+    file = SourceFile.of(name, text)
+    result = YamlFile(file, findings=findings)
+    for match in _HIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start())
+        result.findings.append(
+            Finding(
+                "ky-tu-an",
+                Place(file, line + 1, match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1),
+                f"Có ký tự không nhìn thấy (U+{ord(match.group()):04X}).",
+                "Xóa ký tự này; thường do chép từ trang web hoặc tệp PDF.",
+            )
+        )
+    tabs = [i for i, line in enumerate(file.lines, 1) if "\t" in line[: len(line) - len(line.lstrip())]]
+    for number in tabs:
+        column = file.lines[number - 1].index("\t") + 1
+        result.findings.append(
+            Finding("dau-tab", Place(file, number, column), "Dòng thụt vào bằng phím Tab.", "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.")
+        )
+    if tabs or any(f.rule == "ky-tu-an" for f in result.findings):
+        return result
+    builder = _Builder(result)
+    try:
+        builder.run(yaml.parse(text, Loader=_FAST))
+    except yaml.YAMLError:
+        result.data = None
+        result.findings.append(_syntax_finding(file, text))
+    return result
+
+
+class _Builder:
+    """Builds the data from parsing events, without recursion, so that depth is bounded by us and not by the stack."""
+
+    def __init__(self, result: YamlFile) -> None:
+        self.result = result
+        self.events: Iterator[Any] = iter(())
+
+    def run(self, events: Iterator[Any]) -> None:
+        """Fill the result from ``events``; raises :class:`yaml.YAMLError` for what is no YAML."""
+        self.events = events
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._reject(event, "Tệp có dấu --- ở giữa.", "Xóa dòng ---; mỗi tệp chỉ chứa một nội dung.")
+                    return
+            elif isinstance(event, yaml.NodeEvent):
+                try:
+                    self.result.data = self._node(event, ())
+                except _TooDeepError:
+                    self.result.data = None
+                    self._reject(event, "Nội dung lồng quá nhiều bậc.", "Viết lại theo mẫu trong CONTRIBUTING.md.")
+                    return
+        if documents == 0:
+            place = Place(self.result.file, 1, 1)
+            help_ = "Điền các trường theo mẫu trong CONTRIBUTING.md, hoặc xóa tệp."
+            self.result.findings.append(Finding("tep-rong", place, "Tệp không có nội dung.", help_))
+
+    def _node(self, event: Any, path: KeyPath) -> Any:
+        if len(path) > MAX_DEPTH:
+            raise _TooDeepError
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._reject(event, "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+        elif event.tag is not None:
+            self._reject(event, "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            for child in self.events:
+                if isinstance(child, yaml.SequenceEndEvent):
+                    self._mark(path, event, child)
+                    return items
+                items.append(self._node(child, (*path, len(items))))
+        self._mark(path, event, event)
+        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style:  # the C parser says "" where the pure one says None
+            return text
+        if text in {"", "~", "null"}:
+            return None
+        if text in {"true", "false"}:
+            return text == "true"
+        if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+            return int(text)
+        if re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]{1,12}", text):
+            return Decimal(text)
+        return text
+
+    def _mapping(self, start: Any, path: KeyPath) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self._mark(path, start, event)
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._reject(event, "Tên trường phải là một từ.", "Viết “tên: giá trị”, mỗi trường một dòng.")
+                self._node(event, (*path, "?"))
+                self._node(next(self.events), (*path, "?"))
+                continue
+            key = event.value
+            if key in data:
+                first = self.result.keys[(*path, key)].line + 1
+                place = Place(self.result.file, event.start_mark.line + 1, event.start_mark.column + 1, max(1, len(key)))
+                self.result.findings.append(
+                    Finding("khoa-trung", place, f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}.", "Giữ một trường, xóa trường kia.")
+                )
+                self._node(next(self.events), (*path, key, "?"))
+                continue
+            self.result.keys[(*path, key)] = _span(event, event)
+            data[key] = self._node(next(self.events), (*path, key))
+        return data
+
+    def _mark(self, path: KeyPath, start: Any, end: Any) -> None:
+        self.result.values[path] = _span(start, end)
+
+    def _reject(self, event: Any, message: str, help_: str) -> None:
+        place = Place(self.result.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.result.findings.append(Finding("yaml-khong-cho-phep", place, message, help_))
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond :data:`MAX_DEPTH`."""
+
+
+def _span(start: Any, end: Any) -> Span:
+    return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
+
+
+def _syntax_finding(file: SourceFile, text: str) -> Finding:
+    """Return what is wrong with ``text``, in an editor's words; the pure parser is asked, whose errors say more."""
+    problem, context, line, column = "", "", 0, 0
+    try:
+        for _ in yaml.parse(text, Loader=_DETAILED):
+            pass
+    except yaml.MarkedYAMLError as error:
+        problem, context = error.problem or "", error.context or ""
+        mark = error.problem_mark or error.context_mark
+        if mark is not None:
+            line, column = mark.line, mark.column
+        if "quoted scalar" in context and error.context_mark is not None:
+            line, column = error.context_mark.line, error.context_mark.column
+    except yaml.YAMLError as error:
+        problem = str(error)
+    rule, message, help_ = "cu-phap-yaml", "Tệp viết sai cú pháp YAML.", "So lại với mẫu trong CONTRIBUTING.md ở quanh dòng này."
+    if "mapping values are not allowed" in problem:
+        message = "Có dấu hai chấm ở chỗ không được phép, hoặc dòng này thụt sai."
+        help_ = "Nếu câu chứa dấu hai chấm thì đặt cả câu trong ngoặc kép \"…\"; nếu là trường mới thì căn thẳng cột với các trường khác."
+    elif "could not find expected ':'" in problem:
+        message, help_ = "Thiếu dấu hai chấm sau tên trường.", "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
+        line = max(0, line - 1) if line >= len(file.lines) or not file.lines[line].strip() else line
+    elif "quoted scalar" in context:
+        message, help_ = "Mở ngoặc kép mà không đóng.", "Thêm dấu ngoặc kép ở cuối câu; dấu ngoặc kép bên trong câu viết là “ và ”."
+    elif "expected <block end>" in problem:
+        rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
+        help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
+    elif "expected ',' or" in problem:
+        message, help_ = "Danh sách hoặc khối trong ngoặc thiếu dấu phẩy hay dấu đóng ngoặc.", "Kiểm tra cặp ngoặc [ ] hoặc { } và các dấu phẩy trên dòng này."
+    elif "cannot start any token" in problem:
+        message, help_ = "Giá trị bắt đầu bằng một ký tự đặc biệt.", "Đặt cả giá trị trong ngoặc kép \"…\"."
+    elif "undefined alias" in problem or "anchor" in problem:
+        rule, message, help_ = "yaml-khong-cho-phep", "Giá trị bắt đầu bằng * hoặc &, là ký hiệu riêng của YAML.", "Đặt cả giá trị trong ngoặc kép \"…\"."
+    elif "tag" in problem or "tag" in context:
+        rule, message, help_ = "yaml-khong-cho-phep", "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", "Đặt cả giá trị trong ngoặc kép \"…\"."
+    line = min(line, max(0, len(file.lines) - 1))
+    return Finding(rule, Place(file, line + 1, column + 1), message, help_)
