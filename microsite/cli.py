@@ -1,0 +1,161 @@
+"""The commands. What they print for people is Vietnamese; a user's error is one clear line, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from microsite import findings as fnd
+from microsite import reading, rules
+from microsite.library import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class UserError(Exception):
+    """Something the user can mend; the text says what and how, in one line of Vietnamese."""
+
+
+class Console:
+    """Progress and results on the terminal; plain lines where no person watches."""
+
+    def __init__(self) -> None:
+        self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+    def step(self, text: str) -> None:
+        """Tell that a step begins."""
+        print(f"• {text}", file=sys.stderr, flush=True)
+
+    def say(self, text: str) -> None:
+        """Print a result."""
+        print(text, flush=True)
+
+    def findings(self, found: Sequence[fnd.Finding], style: str) -> None:
+        """Print ``found`` in ``style``: ``text``, ``github`` or ``json``."""
+        match style:
+            case "json":
+                self.say(fnd.as_json(found))
+            case "github":
+                if found:
+                    self.say(fnd.as_github(found))
+            case _:
+                if found:
+                    self.say(fnd.as_text(found, colour=self.colour) + "\n")
+
+
+def today() -> dt.date:
+    """Return today's date, or that of ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) when it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now().astimezone().date()
+
+
+def checked(root: Path, console: Console, style: str = "text") -> Library | None:
+    """Read and check the content under ``root``; print the findings. Return the library if there is no error."""
+    result = reading.read(root)
+    found = list(result.findings)
+    if result.library is not None:
+        found += rules.check(result.library, today())
+    found = fnd.in_order(found)
+    console.findings(found, style)
+    errors = sum(f.severity is fnd.Severity.ERROR for f in found)
+    if style == "text" and found:
+        files = len({f.place.file.path for f in found})
+        console.say(f"{errors} lỗi, {len(found) - errors} lưu ý trong {files} tệp.")
+    return result.library if errors == 0 else None
+
+
+def fix(root: Path, console: Console) -> int:
+    """Rewrite files that are not NFC as NFC, changing nothing else. Return how many were rewritten."""
+    changed = 0
+    for base in ("qa", "content"):
+        for path in sorted((root / base).rglob("*")):
+            if path.suffix not in {".yml", ".md"} or not path.is_file():
+                continue
+            raw = path.read_bytes()
+            try:
+                composed = unicodedata.normalize("NFC", raw.decode("utf-8")).encode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if composed != raw:
+                path.write_bytes(composed)
+                changed += 1
+                console.say(f"Đã sửa {path.relative_to(root).as_posix()} về Unicode dựng sẵn.")
+    return changed
+
+
+def _check(args: argparse.Namespace, console: Console) -> int:
+    if args.fix and fix(args.root, console) == 0:
+        console.say("Không có tệp nào cần sửa bảng mã.")
+    library = checked(args.root, console, args.format)
+    if library is None:
+        return 1
+    if args.format == "text":
+        console.say(f"Nội dung hợp lệ: {len(library.items)} câu, {len(library.targets)} chỉ tiêu, {len(library.task_groups)} nhóm nhiệm vụ.")
+    return 0
+
+
+def _build(args: argparse.Namespace, console: Console) -> int:
+    from microsite import site
+
+    library = checked(args.root, console, "github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    if library is None:
+        console.say("Không xây trang vì nội dung còn lỗi; bản đã xây trước đó giữ nguyên.")
+        return 1
+    return site.build(args.root, library, console.step, console.say, address=args.address)
+
+
+def _serve(args: argparse.Namespace, console: Console) -> int:
+    from microsite import serve
+
+    return serve.run(args.root, args.port, console)
+
+
+def _test(args: argparse.Namespace, console: Console) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *args.rest], cwd=args.root, check=False).returncode
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's parser."""
+    main_parser = argparse.ArgumentParser(prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False)
+    main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    main_parser.add_argument("--address", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
+    commands = main_parser.add_subparsers(dest="command", metavar="lệnh")
+    main_parser.set_defaults(run=_build)
+
+    build = commands.add_parser("build", help="kiểm tra rồi xây toàn bộ trang vào build/site (lệnh mặc định)")
+    build.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="chỉ kiểm tra nội dung")
+    check.add_argument("--fix", action="store_true", help="đưa chữ có dấu về Unicode dựng sẵn (NFC), không đổi gì khác")
+    check.add_argument("--format", choices=["text", "github", "json"], default="text", help="cách in kết quả")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", help="xây và mở trang trên máy này, tự xây lại khi có tệp thay đổi")
+    serve.add_argument("--port", type=int, default=8000, help="cổng, mặc định 8000")
+    serve.set_defaults(run=_serve)
+
+    test = commands.add_parser("test", help="chạy bộ kiểm thử", add_help=False)
+    test.add_argument("rest", nargs=argparse.REMAINDER)
+    test.set_defaults(run=_test)
+    return main_parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command line ``argv``; return the exit status: 0 done, 1 the content has errors, 2 the command is wrong."""
+    args = parser().parse_args(argv)
+    args.root = args.root.resolve()
+    try:
+        return int(args.run(args, Console()))
+    except UserError as error:
+        print(f"lỗi: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

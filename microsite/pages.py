@@ -1,0 +1,350 @@
+"""Library → the Markdown tree, through the Jinja templates of ``theme/pages``.
+
+The tree is plain Markdown with a few HTML blocks and YAML front matter; which engine makes a site
+of it is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from microsite import addresses, markup, text
+from microsite import model as m
+from microsite.library import Library, citations
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be rendered: its path in the tree, template, title, description, and what it is about."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    subject: Any = None
+
+
+def plan(library: Library) -> Iterator[Page]:
+    """Yield every page of the site, in a fixed order."""
+    lib, site = library, library.site
+    yield Page(addresses.HOME, "home", site.title, site.description)
+    yield Page(addresses.ITEMS, "items", "Tất cả câu hỏi", f"{len(lib.items)} câu hỏi và trả lời về Nghị quyết 57, xếp theo ba phần.")
+    for item in lib.items:
+        yield Page(addresses.page_of(item), "qa-item", item.question, markup.to_plain(item.short_answer, lib), item)
+    for part in site.parts:
+        yield Page(addresses.page_of(part), "part", f"Phần {part.number}. {part.name}", part.summary, part)
+    yield Page(addresses.TARGETS, "targets", "Các chỉ tiêu của Nghị quyết 57", "Mọi chỉ tiêu đến năm 2030 và 2045, mỗi chỉ tiêu kèm vị trí trong Nghị quyết.")
+    for target in lib.targets:
+        yield Page(addresses.page_of(target), "target", target.name, f"{target.measure}: {text.quantity(target)} ({text.deadline(target)}).", target)
+    yield Page(addresses.TASK_GROUPS, "task-groups", "Bảy nhóm nhiệm vụ, giải pháp", "Nghị quyết 57 giao những việc gì, và Chương trình hành động của Chính phủ chia ra sao.")
+    for group in lib.task_groups:
+        yield Page(addresses.page_of(group), "task-group", f"Nhóm {group.number}. {group.short_name}", markup.to_plain(group.summary, lib), group)
+    yield Page(addresses.AUDIENCES, "audiences", "Theo đối tượng", "Chọn câu hỏi theo người đọc: người dân, cán bộ, doanh nghiệp, nhà khoa học…")
+    for audience in lib.audiences:
+        yield Page(addresses.page_of(audience), "audience", f"Dành cho: {audience.name}", audience.summary, audience)
+    yield Page(addresses.TOPICS, "topics", "Theo chủ đề", "Chọn câu hỏi theo chủ đề.")
+    for topic in lib.topics:
+        yield Page(addresses.page_of(topic), "topic", f"Chủ đề: {topic.name}", topic.summary, topic)
+    yield Page(addresses.SOURCES, "sources", "Nguồn", "Các tài liệu mà trang này dựa vào, và giá trị của từng tài liệu.")
+    for source in lib.sources:
+        yield Page(addresses.page_of(source), "source", source.short, source.about, source)
+    if lib.overview:
+        yield Page(addresses.OVERVIEW, "overview", "Toàn cảnh Nghị quyết 57", "Nghị quyết 57 trên một trang: cái gì, vì sao, ai, khi nào, ở đâu, làm thế nào.")
+    if lib.comparison is not None:
+        yield Page(addresses.COMPARISON, "comparison", "So sánh ba văn bản", "Nghị quyết 20 (2012), Kết luận 69 (2024) và Nghị quyết 57 (2024), từng khía cạnh một.", lib.comparison)
+    if lib.programme is not None:
+        yield Page(addresses.PROGRAMME, "programme", "Chương trình hành động của Chính phủ", "Chương trình hành động thực hiện Nghị quyết 57, theo những gì các nguồn thuật lại.", lib.programme)
+    if lib.timeline:
+        yield Page(addresses.TIMELINE, "timeline", "Dòng thời gian", "Các văn bản, sự kiện và mốc phải đạt, theo thứ tự thời gian.")
+    yield Page(addresses.DOCUMENTS, "documents", "Văn bản được nhắc tới", "Mọi nghị quyết, kết luận, luật, nghị định, quyết định mà các nguồn nhắc tới.")
+    if lib.glossary:
+        yield Page(addresses.GLOSSARY, "glossary", "Thuật ngữ và chữ viết tắt", "Giải thích ngắn gọn các thuật ngữ và chữ viết tắt trên trang.")
+    yield Page(addresses.NOTES, "notes", "Những chỗ nguồn nói khác nhau", "Các ghi chú biên tập: nguồn nào viết gì, trang này theo cách nào.")
+    yield Page(addresses.FIGURES, "figures", "Số liệu", "Mọi chỉ tiêu và số liệu trên trang, kèm thời điểm, nguồn và nơi dùng.")
+    for page in lib.pages:
+        yield Page(f"{page.id}.md", "prose", page.title, f"{page.title} – {site.title}.", page)
+
+
+def render(library: Library, theme: Path, target: Path) -> list[Page]:
+    """Write the tree for ``library`` into the folder ``target``; return the pages written."""
+    environment = _environment(theme)
+    pages = list(plan(library))
+    for page in pages:
+        view = View(library, page)
+        template = environment.get_template(f"{page.template}.md.j2")
+        out = template.render(page=page, view=view, lib=library, site=library.site, subject=page.subject)
+        path = target / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(re.sub(r"\n{3,}", "\n\n", out).strip() + "\n", encoding="utf-8", newline="\n")
+    return pages
+
+
+def _environment(theme: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme / "pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        quantity=text.quantity,
+        deadline=text.deadline,
+        as_of=text.as_of,
+        day=text.day,
+        partial_date=text.partial_date,
+        when=text.when,
+        designation=markup.designation,
+        number=text.number,
+        nb=lambda value: Markup(markup.unbroken(html.escape(str(value), quote=False))),
+    )
+    environment.globals["NOTE_KIND"] = NOTE_KIND
+    environment.globals["AUTHORITY"] = AUTHORITY
+    return environment
+
+
+NOTE_KIND = {
+    m.NoteKind.DIFFERS: "Nguồn nói khác nhau",
+    m.NoteKind.ARITHMETIC: "Con số không khớp",
+    m.NoteKind.DATED: "Có mốc thời gian",
+    m.NoteKind.LOOKALIKE: "Dễ nhầm",
+    m.NoteKind.UNSETTLED: "Chưa rõ",
+}
+AUTHORITY = {m.Authority.PRIMARY: "Văn bản gốc", m.Authority.SECONDARY: "Tài liệu thứ cấp", m.Authority.PRESS: "Báo chí"}
+
+
+class View:
+    """What a template sees of the library from its page: text in Markdown and relative addresses."""
+
+    def __init__(self, library: Library, page: Page) -> None:
+        self.lib = library
+        self.page = page
+        self._terms = Terms(library)
+        if isinstance(page.subject, m.Item):
+            self._local = frozenset(f.id for f in library.figures_of(page.subject))
+        else:
+            self._local = frozenset()
+
+    # ------------------------------------------------------------------ addresses
+
+    def md(self, record: m.Record | str) -> str:
+        """Return the relative path of a record's Markdown page, for Markdown links."""
+        return addresses.relative(record if isinstance(record, str) else addresses.page_of(record), self.page.path)
+
+    def href(self, record: m.Record | str) -> str:
+        """Return the relative published address of a record or path, for HTML links."""
+        path = record if isinstance(record, str) else addresses.page_of(record)
+        return addresses.relative(addresses.published(path), self.page.path)
+
+    @property
+    def edit_url(self) -> str | None:
+        """Return where the data file behind this page is edited, when the repository is known."""
+        return self._repository_url("edit")
+
+    def _repository_url(self, action: str) -> str | None:
+        site, subject = self.lib.site, self.page.subject
+        if site.repository is None:
+            return None
+        if isinstance(subject, m.Record) and id(subject) in self.lib.origins:
+            path = self.lib.origin(subject).file.file.path
+        else:
+            path = f"content/pages/{subject.id}.md" if self.page.template == "prose" else "content/site.yml"
+        return f"{site.repository}/{action}/{site.branch}/{path}"
+
+    @property
+    def data_file(self) -> str | None:
+        """Return the path of the data file behind this page."""
+        subject = self.page.subject
+        return self.lib.origin(subject).file.file.path if isinstance(subject, m.Record) and id(subject) in self.lib.origins else None
+
+    # ------------------------------------------------------------------ text
+
+    def prose(self, value: str) -> Markup:
+        """Return authored text as Markdown; terms of the glossary are marked at their first use on the page."""
+        return Markup(self._terms.mark(markup.to_markdown(value, self.lib, self.page.path, local=self._local)))
+
+    def line(self, value: str) -> Markup:
+        """Return authored text as one line of Markdown, terms not marked."""
+        return Markup(markup.to_markdown(value, self.lib, self.page.path, local=self._local).replace("\n", " "))
+
+    def plain(self, value: str) -> str:
+        """Return authored text as plain text."""
+        return markup.to_plain(value, self.lib)
+
+    @property
+    def used_terms(self) -> tuple[m.Term, ...]:
+        """Return the glossary terms marked on this page so far, in dictionary order."""
+        return tuple(sorted(self._terms.used, key=lambda t: text.collation_key(t.term)))
+
+    def locator(self, citation: m.Citation) -> str:
+        """Return a citation's place in words: ``mục II.1, gạch đầu dòng thứ 3`` or ``câu 17``."""
+        title = self.lib.places[citation.doc].get(citation.at)
+        if citation.doc == "hoi-dap":
+            where = citation.at if citation.at.startswith("câu") else (title or citation.at)
+        elif citation.at in {"mở đầu", "toàn văn"} or citation.at.startswith("nhóm"):
+            where = {"mở đầu": "phần mở đầu"}.get(citation.at, citation.at)
+        elif citation.at == "tổ chức":
+            where = "phần tổ chức thực hiện"
+        else:
+            where = f"mục {citation.at}"
+        return f"{where}, gạch đầu dòng thứ {citation.bullet}" if citation.bullet else where
+
+    def cite(self, citation: m.Citation) -> Markup:
+        """Return a citation as a Markdown link to the source's page at the place cited."""
+        source = self.lib.source[citation.doc]
+        where = self.md(f"{addresses.page_of(source)}#{place_id(citation.at)}")
+        return Markup(f"[{source.short}, {self.locator(citation)}]({where})")
+
+    def cites(self, found: tuple[m.Citation, ...]) -> Markup:
+        """Return several citations, separated by semicolons."""
+        return Markup("; ").join(self.cite(c) for c in found)
+
+    # ------------------------------------------------------------------ relations
+
+    def neighbours(self, item: m.Item) -> tuple[m.Item | None, m.Item | None]:
+        """Return the items before and after ``item``."""
+        at = self.lib.items.index(item)
+        return (self.lib.items[at - 1] if at else None), (self.lib.items[at + 1] if at + 1 < len(self.lib.items) else None)
+
+    def notes_of(self, record: Any) -> tuple[m.Note, ...]:
+        """Return a record's editor's notes, with those of the figures an item names."""
+        keys = dict.fromkeys(record.notes)
+        if isinstance(record, m.Item):
+            keys |= dict.fromkeys(k for f in self.lib.figures_of(record) for k in f.notes)
+        return tuple(self.lib.note[k] for k in keys)
+
+    @cached_property
+    def recent(self) -> tuple[tuple[Any, m.Item, str], ...]:
+        """Return the latest changes: date, item, what changed."""
+        found = [(c.date, i, c.what) for i in self.lib.items for c in i.changes] + [(i.published, i, "Câu mới") for i in self.lib.items]
+        return tuple(sorted(found, key=lambda x: (-x[0].toordinal(), x[1].number)))
+
+    def users(self, note: m.Note) -> tuple[m.Record, ...]:
+        """Return the records that show ``note``."""
+        return tuple(r for r in self.lib.records() if note.id in getattr(r, "notes", ()))
+
+    def name(self, record: m.Record) -> str:
+        """Return how a record is called in a list of links."""
+        match record:
+            case m.Item():
+                return f"Câu {record.number}. {record.question}"
+            case m.Target():
+                return f"Chỉ tiêu: {record.name}"
+            case m.TaskGroup():
+                return f"Nhóm nhiệm vụ {record.number}: {record.short_name}"
+            case m.Figure():
+                return f"Số liệu: {record.label}"
+            case m.Document():
+                return f"Văn bản: {markup.designation(record)}"
+            case m.Note():
+                return f"Ghi chú: {record.title}"
+            case m.Term():
+                return f"Thuật ngữ: {record.term}"
+            case m.Event():
+                return f"Dòng thời gian: {record.title}"
+            case m.ComparisonRow():
+                return f"So sánh: {record.aspect}"
+            case m.Inheritance():
+                return f"Kế thừa: {record.name}"
+            case m.Answer5W1H():
+                return f"Toàn cảnh: {record.question}"
+            case _:
+                return "Chương trình hành động của Chính phủ"
+
+    def cited_by(self, source: m.Source) -> tuple[tuple[str, str | None, tuple[m.Record, ...]], ...]:
+        """Return the places of ``source`` that are cited: place, its title, the records that cite it."""
+        titles = self.lib.places[source.id]
+        return tuple((at, titles[at], records) for at, records in self.lib.cited[source.id].items() if records)
+
+    def citations(self, record: m.Record) -> tuple[m.Citation, ...]:
+        """Return every citation in ``record``."""
+        return tuple(c for _, c in citations(record))
+
+    def place_id(self, at: str) -> str:
+        """Return the fragment of a place on its source's page."""
+        return place_id(at)
+
+    def by_year(self) -> tuple[tuple[str, tuple[m.Event, ...]], ...]:
+        """Return the timeline's events grouped by year, oldest first."""
+        years: dict[str, list[m.Event]] = {}
+        for event in sorted(self.lib.timeline, key=lambda e: e.date):
+            years.setdefault(event.date[:4], []).append(event)
+        return tuple((year, tuple(events)) for year, events in years.items())
+
+    def dictionary(self) -> tuple[m.Term, ...]:
+        """Return the glossary in dictionary order."""
+        return tuple(sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)))
+
+    def documents(self) -> tuple[m.Source | m.Document, ...]:
+        """Return every numbered document, sources included, oldest first, undated last."""
+        own = [s for s in self.lib.sources if s.number]
+        return tuple(sorted([*own, *self.lib.documents], key=lambda d: (d.date or "9999", d.number or "", d.id)))
+
+    def namesakes(self, document: m.Source | m.Document) -> tuple[m.Source | m.Document, ...]:
+        """Return other documents with the same number."""
+        return tuple(d for d in (*self.lib.sources, *self.lib.documents) if d.number and d.number == document.number and d is not document)
+
+
+def place_id(at: str) -> str:
+    """Return a place of a source as a fragment: ``II.1`` → ``vi-tri-ii-1``."""
+    return "vi-tri-" + re.sub(r"[^a-z0-9]+", "-", text.folded(at)).strip("-")
+
+
+class Terms:
+    """Marks glossary terms at their first use on a page."""
+
+    def __init__(self, library: Library) -> None:
+        self.used: list[m.Term] = []
+        self._pattern, self._by_form = _term_pattern(library)
+
+    def mark(self, value: str) -> str:
+        """Return Markdown ``value`` with the terms not yet used on this page linked to their explanation."""
+        if self._pattern is None:
+            return value
+        out: list[str] = []
+        # Links, headings and HTML tags are left alone: odd pieces of the split are those.
+        for i, piece in enumerate(_NOT_PROSE.split(value)):
+            out.append(piece if i % 2 else self._pattern.sub(self._one, piece))
+        return "".join(out)
+
+    def _one(self, found: re.Match[str]) -> str:
+        term = self._by_form.get(found.group()) or self._by_form.get(found.group().lower())
+        if term is None or term in self.used:
+            return found.group()
+        self.used.append(term)
+        language = f' lang="{term.lang}"' if term.lang and found.group() == term.term else ""
+        return f'<a class="term" href="#tn-{term.id}"{language}>{found.group()}</a>'
+
+
+_NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^### .*$)", re.M)
+_pattern_cache: dict[int, tuple[re.Pattern[str] | None, dict[str, m.Term]]] = {}
+
+
+def _term_pattern(library: Library) -> tuple[re.Pattern[str] | None, dict[str, m.Term]]:
+    cached = _pattern_cache.get(id(library))
+    if cached is not None:
+        return cached
+    forms: dict[str, m.Term] = {}
+    for term in library.glossary:
+        for form in (term.term, *term.match):
+            # Abbreviations are told by their capitals; words are recognised in any case.
+            forms.setdefault(form if any(c.isupper() for c in form) else form.lower(), term)
+    if not forms:
+        result: tuple[re.Pattern[str] | None, dict[str, m.Term]] = (None, {})
+    else:
+        alternatives = "|".join(
+            re.escape(f) if any(c.isupper() for c in f) else f"(?i:{re.escape(f)})" for f in sorted(forms, key=lambda f: (-len(f), f))
+        )
+        result = (re.compile(rf"(?<![\w/&-])(?:{alternatives})(?![\w/&-])"), forms)
+    _pattern_cache[id(library)] = result
+    return result
