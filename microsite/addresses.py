@@ -25,6 +25,7 @@ TIMELINE = "dong-thoi-gian.md"
 COMPARISON = "so-sanh.md"
 OVERVIEW = "toan-canh.md"
 PROGRAMME = "chuong-trinh-hanh-dong.md"
+INDEX = "chi-muc.md"
 
 _FOLDER: dict[type[m.Record], str] = {
     m.Item: "hoi-dap",

@@ -228,6 +228,15 @@ class Library:
         return next((t for t in self.targets if t.earlier == target.id), None)
 
     @cached_property
+    def users_of_notes(self) -> Mapping[str, tuple[m.Record, ...]]:
+        """For each editor's note id, the records that carry it."""
+        found: dict[str, list[m.Record]] = defaultdict(list)
+        for record in self.records():
+            for key in getattr(record, "notes", ()):
+                found[key].append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    @cached_property
     def cited(self) -> Mapping[str, Mapping[str, tuple[m.Record, ...]]]:
         """For each source and each of its places in order, the records that cite it."""
         found: dict[str, dict[str, dict[int, m.Record]]] = {s: {at: {} for at in places} for s, places in self.places.items()}

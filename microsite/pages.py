@@ -70,6 +70,7 @@ def plan(library: Library) -> Iterator[Page]:
         yield Page(addresses.GLOSSARY, "glossary", "Thuật ngữ và chữ viết tắt", "Giải thích ngắn gọn các thuật ngữ và chữ viết tắt trên trang.")
     yield Page(addresses.NOTES, "notes", "Những chỗ nguồn nói khác nhau", "Các ghi chú biên tập: nguồn nào viết gì, trang này theo cách nào.")
     yield Page(addresses.FIGURES, "figures", "Số liệu", "Mọi chỉ tiêu và số liệu trên trang, kèm thời điểm, nguồn và nơi dùng.")
+    yield Page(addresses.INDEX, "index-az", "Chỉ mục A–Z", "Mọi câu hỏi, chỉ tiêu, thuật ngữ và văn bản, xếp theo chữ cái.")
     for page in lib.pages:
         yield Page(f"{page.id}.md", "prose", page.title, f"{page.title} – {site.title}.", page)
 
@@ -187,7 +188,7 @@ class View:
         return tuple(sorted(self._terms.used, key=lambda t: text.collation_key(t.term)))
 
     def locator(self, citation: m.Citation) -> str:
-        """Return a citation's place in words: ``mục II.1, gạch đầu dòng thứ 3`` or ``câu 17``."""
+        """Return a citation's place in words: ``mục II.1, gạch đầu dòng 3`` or ``câu 17``."""
         title = self.lib.places[citation.doc].get(citation.at)
         if citation.doc == "hoi-dap":
             where = citation.at if citation.at.startswith("câu") else (title or citation.at)
@@ -197,7 +198,7 @@ class View:
             where = "phần tổ chức thực hiện"
         else:
             where = f"mục {citation.at}"
-        return f"{where}, gạch đầu dòng thứ {citation.bullet}" if citation.bullet else where
+        return f"{where}, gạch đầu dòng {citation.bullet}" if citation.bullet else where
 
     def cite(self, citation: m.Citation) -> Markup:
         """Return a citation as a Markdown link to the source's page at the place cited."""
@@ -231,7 +232,7 @@ class View:
 
     def users(self, note: m.Note) -> tuple[m.Record, ...]:
         """Return the records that show ``note``."""
-        return tuple(r for r in self.lib.records() if note.id in getattr(r, "notes", ()))
+        return self.lib.users_of_notes.get(note.id, ())
 
     def name(self, record: m.Record) -> str:
         """Return how a record is called in a list of links."""
@@ -284,6 +285,21 @@ class View:
     def dictionary(self) -> tuple[m.Term, ...]:
         """Return the glossary in dictionary order."""
         return tuple(sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)))
+
+    def alphabet(self) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+        """Return everything that has a page or an entry, by first letter in dictionary order: words, kind, path."""
+        lib = self.lib
+        entries: list[tuple[str, str, m.Record]] = [(i.question, "câu hỏi", i) for i in lib.items]
+        entries += [(t.name, "chỉ tiêu", t) for t in lib.targets]
+        entries += [(g.short_name, "nhóm nhiệm vụ", g) for g in lib.task_groups]
+        entries += [(t.term, "thuật ngữ", t) for t in lib.glossary]
+        entries += [(markup.designation(d), "văn bản", d) for d in self.documents()]
+        letters: dict[str, list[tuple[str, str, str]]] = {}
+        for words, kind, record in sorted(entries, key=lambda e: text.collation_key(e[0])):
+            first = next((c for c in words if c.isalnum()), "#")
+            base = "Đ" if first in "đĐ" else text.folded(first).upper()
+            letters.setdefault("0–9" if base.isdecimal() else base, []).append((words, kind, self.md(record)))
+        return tuple((letter, tuple(rows)) for letter, rows in letters.items())
 
     def documents(self) -> tuple[m.Source | m.Document, ...]:
         """Return every numbered document, sources included, oldest first, undated last."""

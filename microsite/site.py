@@ -1,16 +1,21 @@
-"""Markdown tree → published site: MkDocs, assets, and one rename at the end.
+"""Markdown tree → published site: MkDocs, assets, exports, and one rename at the end.
 
 Everything is made in ``build/new`` and moved into place last, so that a build that fails, at
-whatever step, leaves ``build/site`` as it was.
+whatever step, leaves ``build/site`` as it was. Pages whose Markdown and engine settings have not
+changed since the published build are taken over from it; the result is the same, byte for byte.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
+import json
 import logging
 import os
+import platform
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from microsite import pages
@@ -18,25 +23,40 @@ from microsite.library import Library
 
 Say = Callable[[str], None]
 
+STAMP = "stamp.json"
+
 
 class BuildError(Exception):
     """The site could not be made; the text says why, in Vietnamese."""
 
 
-def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None) -> int:
-    """Build the site for ``library`` into ``root/build/site``. Return the exit status."""
+def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, handouts: bool = True) -> int:
+    """Build the site for ``library`` into ``root/build/site``; without ``handouts`` leave the PDFs out.
+
+    Return the exit status: 0 done, 1 failed (and nothing published has changed).
+    """
     started = time.monotonic()
-    new = root / "build" / "new"
+    out = root / "build"
+    library = with_address(library, address)
+    stamp = Stamp.of(root, library, handouts=handouts)
+    before = Stamp.read(out / STAMP)
+    if stamp == before and (out / "site" / "index.html").is_file():
+        say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
+        return 0
+    new = out / "new"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
         step("Đang viết các trang…")
         written = pages.render(library, root / "theme", new / "pages")
         assets(root / "theme", new / "pages" / "assets")
-        step(f"Đang dựng {len(written)} trang…")
-        run_mkdocs(root, library, new / "pages", new / "site", address or library.site.address)
+        taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
+        step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
+        run_mkdocs(root, library, new / "pages", new / "site")
+        (out / STAMP).unlink(missing_ok=True)
         for name in ("pages", "site"):
-            publish(new / name, root / "build" / name)
+            publish(new / name, out / name)
+        stamp.write(out / STAMP)
     except BuildError as error:
         say(f"lỗi: {error}")
         say("Bản đã xây trước đó giữ nguyên.")
@@ -47,6 +67,81 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
     return 0
 
 
+def with_address(library: Library, address: str | None) -> Library:
+    """Return ``library`` with the site's public address replaced by ``address``, when one is given."""
+    if address is None:
+        return library
+    return dataclasses.replace(library, site=library.site.model_copy(update={"address": address.rstrip("/") + "/"}))
+
+
+# --------------------------------------------------------------------------- what a build depends on
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stamp:
+    """Fingerprints of what a build was made from: everything, and what makes HTML of Markdown."""
+
+    inputs: str
+    engine: str
+
+    @classmethod
+    def of(cls, root: Path, library: Library, *, handouts: bool) -> Stamp:
+        """Return the stamp of the inputs as they are on disk now."""
+        engine = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
+        engine = _hash(engine, platform.python_version(), library.site.title, library.site.description, library.site.address or "")
+        everything = _digest(root, ["qa", "content", "theme", "microsite"])
+        return cls(_hash(engine, everything, str(handouts)), engine)
+
+    @classmethod
+    def read(cls, path: Path) -> Stamp | None:
+        """Return the stamp kept at ``path``, or ``None``."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, path: Path) -> None:
+        """Keep the stamp at ``path``."""
+        path.write_text(json.dumps(dataclasses.asdict(self)), encoding="utf-8")
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _digest(root: Path, names: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for name in names:
+        base = root / name
+        files = [base] if base.is_file() else sorted(p for p in base.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+        for path in files:
+            total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def take_over(out: Path, new: Path) -> int:
+    """Copy into ``new/site`` the published page of every Markdown file that is the same as last time.
+
+    MkDocs then builds only the rest: it skips a page whose published file is newer than its
+    Markdown. Return how many pages were taken over.
+    """
+    taken = 0
+    for page in sorted((new / "pages").rglob("*.md")):
+        name = page.relative_to(new / "pages")
+        published = (out / "site" / name).with_suffix(".html")
+        last = out / "pages" / name
+        if published.is_file() and last.is_file() and last.read_bytes() == page.read_bytes():
+            target = (new / "site" / name).with_suffix(".html")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(published, target)
+            os.utime(page, (0, 0))
+            taken += 1
+    return taken
+
+
+# --------------------------------------------------------------------------- steps
+
+
 def assets(theme: Path, target: Path) -> None:
     """Write the one stylesheet and the one script into ``target``, each joined from its parts in order of name."""
     target.mkdir(parents=True, exist_ok=True)
@@ -55,7 +150,7 @@ def assets(theme: Path, target: Path) -> None:
         (target / name).write_text("\n".join(p.read_text(encoding="utf-8") for p in parts), encoding="utf-8", newline="\n")
 
 
-def run_mkdocs(root: Path, library: Library, source: Path, target: Path, address: str | None) -> None:
+def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:
     """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -76,16 +171,18 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path, address
             site_dir=str(target),
             site_name=library.site.title,
             site_description=library.site.description,
-            site_url=address.rstrip("/") + "/" if address else None,
+            site_url=library.site.address,
+            strict=False,  # the collector below is stricter: it also says what the warnings were
         )
-        mkdocs_build(config)
+        mkdocs_build(config, dirty=any(target.rglob("*.html")))
     except (MkDocsException, SystemExit) as error:
-        details = "; ".join(collector.lines) or str(error)
-        raise BuildError(f"MkDocs không dựng được trang: {details}") from error
+        raise BuildError(f"MkDocs không dựng được trang: {error}") from error
     finally:
         logger.removeHandler(collector)
         if before is None:
             os.environ.pop("SOURCE_DATE_EPOCH", None)
+    if collector.lines:
+        raise BuildError("MkDocs báo: " + "; ".join(collector.lines))
     _prune(target)
 
 
@@ -95,7 +192,10 @@ class _Warnings(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        line = record.getMessage()
+        # MkDocs warns of partial builds because themes may draw other pages' titles in a page; ours does not.
+        if "'dirty' build" not in line:
+            self.lines.append(line)
 
 
 def _prune(site: Path) -> None:
