@@ -61,7 +61,19 @@ def environment(kind: str) -> str:
         run([sys.executable, "-m", "venv", "--clear", str(VENV)], "Không tạo được .venv. Trên Debian hoặc Ubuntu cần cài gói python3-venv.")
     say("Đang cài các thư viện đã ghim phiên bản…")
     run(
-        [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--require-hashes", "-r", str(lock)],
+        [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+            str(lock),
+        ],
         "Không cài được thư viện. Kiểm tra kết nối mạng rồi chạy lại.",
     )
     stamp.write_text(wanted, encoding="ascii")
@@ -84,7 +96,7 @@ def main() -> int:
     """Set up and hand over; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (told here, because nothing else can start)
         say(f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {sys.version.split()[0]}. Tải bản mới ở trang python.org.")
         return 1
     command = next((a for a in sys.argv[1:] if not a.startswith("-")), "build")

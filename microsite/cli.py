@@ -52,7 +52,10 @@ class Console:
 def today() -> dt.date:
     """Return today's date, or that of ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) when it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now().astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        raise UserError(f"biến môi trường SOURCE_DATE_EPOCH phải là số giây tính từ năm 1970, ở đây là “{epoch}”.") from None
 
 
 def checked(root: Path, console: Console, style: str = "text") -> Library | None:
@@ -96,7 +99,9 @@ def _check(args: argparse.Namespace, console: Console) -> int:
     if library is None:
         return 1
     if args.format == "text":
-        console.say(f"Nội dung hợp lệ: {len(library.items)} câu, {len(library.targets)} chỉ tiêu, {len(library.task_groups)} nhóm nhiệm vụ.")
+        console.say(
+            f"Nội dung hợp lệ: {len(library.items)} câu, {len(library.targets)} chỉ tiêu, {len(library.task_groups)} nhóm nhiệm vụ."
+        )
     return 0
 
 
@@ -122,7 +127,9 @@ def _test(args: argparse.Namespace, console: Console) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's parser."""
-    main_parser = argparse.ArgumentParser(prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False)
+    main_parser = argparse.ArgumentParser(
+        prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False
+    )
     main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     main_parser.add_argument("--address", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")

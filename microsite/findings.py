@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,7 +54,7 @@ class Place:
 class Finding:
     """One thing wrong with the content.
 
-    ``rule`` names the rule broken (see :data:`microsite.rules.RULES`); ``message`` says what is
+    ``rule`` names the rule broken (each has its folder in ``tests/cases``); ``message`` says what is
     wrong and ``help`` what to write instead, both in Vietnamese.
     """
 
@@ -68,6 +69,13 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return ``findings`` without repetitions, by file, line and column."""
     unique = dict.fromkeys(findings)
     return sorted(unique, key=lambda f: (f.place.file.path, f.place.line, f.place.col, f.rule, f.message))
+
+
+def _visible(char: str) -> str:
+    """Return ``char`` so that it takes one column and cannot steer the terminal."""
+    if char == "\t":
+        return "→"
+    return "·" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
 
 
 _LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}
@@ -89,7 +97,7 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False) -> str:
         if line.strip():
             # Tabs would shift the caret; a long line is cut around the place.
             start = max(0, f.place.col - 1 - 60) if len(line) > 110 else 0
-            shown = line[start : start + 110].replace("\t", "→")
+            shown = "".join(_visible(c) for c in line[start : start + 110])
             lead = "…" if start else ""
             tail = "…" if start + 110 < len(line) else ""
             column = f.place.col - 1 - start + len(lead)

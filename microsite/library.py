@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from microsite import model as m
 from microsite.findings import Place
-from microsite.yamlfile import KeyPath, YamlFile
+from microsite.yamlfile import KeyPath as KeyPath
+from microsite.yamlfile import YamlFile
 
 R = TypeVar("R", bound=m.Record)
 
@@ -40,8 +41,8 @@ class Origin:
         return self.file.text_place((*self.path, *path), value, start, end)
 
 
-REFERENCE = re.compile(r"\[\[\s*([a-z-]+)\s*:\s*([^\]|]+?)\s*(?:\|\s*([^\]]+?)\s*)?\]\]")
-"""A reference in text: ``[[kind:id]]`` or ``[[kind:id|words to show]]``."""
+REFERENCE = re.compile(r"\[\[\s*+([a-z-]++)\s*+:\s*+([^\s\[\]|]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]")
+"""A reference in text: ``[[kind:id]]`` or ``[[kind:id|words to show]]``. Possessive: linear on hostile text."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +263,23 @@ def _references(record: m.Record) -> Iterator[tuple[str, str]]:
             yield match.group(1), match.group(2)
 
 
-_NO_TEXT = {"id", "part", "group", "doc", "at", "url", "repository", "address", "branch", "lang", "kind", "date", "as_of", "by", "authority"}
+_NO_TEXT = {
+    "id",
+    "part",
+    "group",
+    "doc",
+    "at",
+    "url",
+    "repository",
+    "address",
+    "branch",
+    "lang",
+    "kind",
+    "date",
+    "as_of",
+    "by",
+    "authority",
+}
 """Fields whose strings are codes, not words."""
 
 

@@ -43,32 +43,90 @@ class Problem:
     help: str
 
 
+_ENTRY = r"^ *+(?:(?:-|\d+\.) ++)*+"
+"""The start of a line: indentation and the marks of list entries."""
+
 _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
     (re.compile(r"[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
     (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
-    (re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)"), "Không được chèn liên kết hay hình.", "Dùng tham chiếu, ví dụ [[cau:17]] hoặc [[van-ban:nq57]]."),
+    (re.compile(r"[\t\v\f]"), "Không được dùng phím Tab trong bài.", "Thay bằng dấu cách."),
+    (
+        re.compile(r"!?\[[^\[\]\n]*+\]\([^()\n]*+\)"),
+        "Không được chèn liên kết hay hình.",
+        "Dùng tham chiếu, ví dụ [[cau:17]] hoặc [[van-ban:nq57]].",
+    ),
     (re.compile(r"[\[\]]"), "Ngoặc vuông chỉ dùng cho tham chiếu.", "Viết [[loại:mã]], ví dụ [[muc-tieu:chi-rd]], hoặc dùng ngoặc tròn."),
-    (re.compile(r"https?://\S+|www\.\S+"), "Không được ghi địa chỉ trang web trong bài.", "Ghi địa chỉ ở tệp content/sources.yml nếu đó là nguồn."),
-    (re.compile(r"^ {0,3}(?:#{1,2}|#{4,})\s.*$", re.M), "Tiêu đề trong bài phải là bậc ba.", "Bắt đầu dòng bằng “### ”."),
-    (re.compile(r"^ {0,3}(?:!!!|\?\?\?|:::|---|\*\*\*|___|===|\$\$|\+\s|\* ).*$", re.M), "Dòng này dùng cú pháp không được phép.", "Danh sách bắt đầu bằng “- ” hoặc “1. ”; bỏ đường kẻ và các ký hiệu khác."),
+    (
+        re.compile(r"https?://\S+|www\.\S+", re.I),
+        "Không được ghi địa chỉ trang web trong bài.",
+        "Ghi địa chỉ ở tệp content/sources.yml nếu đó là nguồn.",
+    ),
+    (
+        re.compile(rf"{_ENTRY}#.*$", re.M),
+        "Tiêu đề trong bài phải là bậc ba.",
+        "Bắt đầu dòng bằng “### ”, không thụt vào, không đặt trong danh sách.",
+    ),
+    (
+        re.compile(rf"{_ENTRY}(?:!!!|\?\?\?|:::|: |\$\$|\+ |\* |\*\*\*|___).*$|^(?=[ ]*+[^ \n]){_ENTRY[1:]}(?:[-=_*+][-=_*+ ]*+)?$", re.M),
+        "Dòng này dùng cú pháp không được phép.",
+        "Danh sách bắt đầu bằng “- ” hoặc “1. ”; bỏ đường kẻ và các ký hiệu khác.",
+    ),
+    (
+        re.compile(r"^ *+\d{3,}\. ", re.M),
+        "Đầu dòng có số và dấu chấm nên sẽ bị hiểu là mục của danh sách.",
+        "Xuống dòng ở chỗ khác, để số này không đứng đầu dòng.",
+    ),
     (re.compile(r"&(?:#\w+|\w+);"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
-    (re.compile(r"^ {4,}(?![-\d ]).*$", re.M), "Dòng thụt vào quá sâu.", "Bỏ bớt dấu cách ở đầu dòng: đoạn văn không thụt vào, mục con của danh sách thụt hai hoặc ba dấu cách."),
 )
+_SUBHEADING = re.compile(r"### \S")
 
 
-def problems(value: str, *, headings: bool = True) -> Iterator[Problem]:
-    """Yield what in ``value`` is outside the allowed Markdown; ``headings`` says whether ``###`` is."""
-    bare = REFERENCE.sub(lambda found: "x" * len(found.group()), value)
-    told: list[tuple[int, int]] = []
+def problems(value: str, *, headings: bool = True, sections: bool = False) -> Iterator[Problem]:
+    """Yield what in ``value`` is outside the allowed Markdown.
+
+    ``headings`` says whether ``###`` is allowed, ``sections`` whether ``##`` is too (on prose pages).
+    """
+    bare = REFERENCE.sub(_without_brackets, value)
+    told: set[int] = set()
     for pattern, message, help_ in _FORBIDDEN:
         for found in pattern.finditer(bare):
-            if not any(a < found.end() and found.start() < b for a, b in told):
-                told.append(found.span())
+            level = found.group().split(" ")[0]
+            if (level == "###" or (sections and level == "##")) and found.group()[len(level) + 1 :].strip(" #"):
+                continue
+            if told.isdisjoint(range(found.start(), found.end())):
+                told.update(range(found.start(), found.end()))
                 yield Problem(*found.span(), message, help_)
     if not headings:
         for found in re.finditer(r"^### .*$", bare, re.M):
             yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
+    for found in re.finditer(r"!(?=\[\[)", value):
+        yield Problem(*found.span(), "Dấu ! đứng sát tham chiếu.", "Thêm một dấu cách sau dấu !.")
+    yield from _indentation(bare)
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """Return a reference in as many characters, its markup hidden and its words left to be judged."""
+    words = found.group(3) or ""
+    lead = (found.start(3) if words else found.end()) - found.start()
+    return "x" * lead + words + "x" * (len(found.group()) - lead - len(words))
+
+
+def _indentation(value: str) -> Iterator[Problem]:
+    """Yield indented lines that continue no list: Markdown would take them for code."""
+    at, in_list, after_blank = 0, False, True
+    for line in value.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip():
+            entry = re.match(r" {0,1}(?:- |\d+\. )", line)
+            if indent >= 2 and not in_list:
+                yield Problem(at, at + len(line), "Dòng này thụt vào mà không thuộc danh sách nào.", "Bỏ dấu cách ở đầu dòng.")
+            elif entry:
+                in_list = True
+            elif indent < 2 and (after_blank or _SUBHEADING.match(line)):
+                in_list = False
+        after_blank = not line.strip()
+        at += len(line) + 1
 
 
 # --------------------------------------------------------------------------- references
@@ -90,6 +148,7 @@ def resolve(library: Library, kind: str, key: str, words: str | None) -> Referen
     A figure's words cannot be replaced: the value is what the data says.
     """
     record: m.Record | None
+    words = " ".join(words.split()) if words else None
     match kind:
         case Kind.TARGET:
             record = library.target.get(key)
@@ -98,7 +157,7 @@ def resolve(library: Library, kind: str, key: str, words: str | None) -> Referen
             record = library.figure.get(key)
             shown = text.quantity(record) if isinstance(record, m.Figure) else ""
         case Kind.ITEM:
-            record = library.item_by_number.get(int(key)) if key.isdecimal() else None
+            record = library.item_by_number.get(int(key)) if key.isdecimal() and len(key) < 7 else None
             shown = words or f"câu{text.NBSP}{key}"
         case Kind.TASK_GROUP:
             record = library.task_group.get(key)
@@ -139,7 +198,9 @@ def to_plain(value: str, library: Library) -> str:
 
 
 # A document's number or a number with its unit must not be torn apart at a line's end.
-_UNBROKEN = re.compile(r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}")
+_UNBROKEN = re.compile(
+    r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"
+)
 
 
 def unbroken(value: str) -> str:
@@ -178,13 +239,19 @@ def _lists_apart(value: str) -> str:
     for line in value.split("\n"):
         entry = re.match(r"^( *)(- |\d+\. )", line)
         if entry:
-            if out and out[-1].strip() and not re.match(r"^ *(- |\d+\. )", out[-1]) and not entry.group(1) and not out[-1].startswith("  "):
+            if (
+                out
+                and out[-1].strip()
+                and not re.match(r"^ *(- |\d+\. )", out[-1])
+                and len(entry.group(1)) < 2
+                and not out[-1].startswith("  ")
+            ):
                 out.append("")
             depth = 0 if len(entry.group(1)) < 2 else 1
             line = "    " * depth + line.strip()
         elif line.startswith("  ") and out:
             line = "    " + line.strip()
-        out.append(line)
+        out.append(line.rstrip(" "))  # two spaces at the end would break the line
     return "\n".join(out)
 
 
@@ -200,7 +267,7 @@ def to_html(value: str, library: Library, href: Callable[[Reference], str | None
 
     def link(reference: Reference) -> str:
         address = href(reference)
-        words = html.escape(reference.words, quote=False)
+        words = _escape(html.escape(reference.words, quote=False))
         return words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
 
     return python_markdown.markdown(_lists_apart(_expand(value, library, link)), output_format="xhtml")

@@ -139,7 +139,9 @@ class Quantity(Record):
         default=None, description="Con số, viết kiểu máy: 0.7 chứ không phải 0,7; 67000 chứ không phải 67.000. Khoảng: [16, 18]."
     )
     out_of: Decimal | None = Field(default=None, description="Tổng số để so, khi nguồn viết dạng 71/193.")
-    state: Line | None = Field(default=None, description="Chỉ dùng với comparator: state — trạng thái phải đạt, bằng lời, viết thường ở đầu.")
+    state: Line | None = Field(
+        default=None, description="Chỉ dùng với comparator: state — trạng thái phải đạt, bằng lời, viết thường ở đầu."
+    )
     unit: Line | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
     of: Line | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
 
@@ -181,7 +183,9 @@ class Target(Quantity):
         description="Đến khi nào: 2030, 2045, một ngày cụ thể, recurring (làm đều đặn), none (nguồn không nêu thời hạn)."
     )
     every: Line | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
-    explanation: Prose | None = Field(default=None, description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn.")
+    explanation: Prose | None = Field(
+        default=None, description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn."
+    )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu chỉ tiêu; nguồn gốc (nq57) đứng đầu.")
     baseline: tuple[Id, ...] = Field(default=(), description="Mã số liệu (content/figures) cho biết hiện trạng, chỉ khi một nguồn nêu.")
     earlier: Id | None = Field(default=None, description="Mã chỉ tiêu cùng loại ở mốc sớm hơn (ví dụ chỉ tiêu 2030 của một chỉ tiêu 2045).")
@@ -201,7 +205,9 @@ class Figure(Quantity):
 
     id: Id = Field(description="Mã số liệu.")
     label: Line = Field(description="Số liệu nói về cái gì, của ai, ở đâu; đọc một mình cũng hiểu.")
-    as_of: Period | None = Field(default=None, description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu.")
+    as_of: Period | None = Field(
+        default=None, description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu."
+    )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu số liệu.")
     origin: Line | None = Field(default=None, description="Xuất xứ thật của số liệu theo chú thích của sách, nếu có.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")
@@ -239,7 +245,9 @@ class Source(Record):
     short: Line = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
     authority: Authority = Field(description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí).")
     about: Line = Field(description="Một câu cho bạn đọc: đây là tài liệu gì, trang này dùng nó vào việc gì.")
-    url: str | None = Field(default=None, pattern=r"^https://\S+$", description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu.")
+    url: str | None = Field(
+        default=None, pattern=r"^https://\S+$", description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu."
+    )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
 
 
@@ -468,7 +476,9 @@ class Site(Record):
     description: Line = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
     publisher: Line = Field(description="Bên xuất bản, in trên tờ in.")
     address: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/\S*)?$", description="Địa chỉ công khai của trang, nếu đã có.")
-    repository: str | None = Field(default=None, pattern=r"^https://\S+[^/]$", description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới.")
+    repository: str | None = Field(
+        default=None, pattern=r"^https://\S+[^/]$", description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."
+    )
     branch: str = Field(default="main", pattern=r"^[\w./-]+$", description="Nhánh chính của kho.")
     review_months: int = Field(ge=1, le=60, description="Sau bao nhiêu tháng thì một câu phải được rà soát lại (đơn vị: tháng).")
     headline_targets: tuple[Id, ...] = Field(min_length=1, description="Các chỉ tiêu nêu ở trang chủ.")

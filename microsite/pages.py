@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from microsite import addresses, markup, text
+from microsite import addresses, citing, markup, text
 from microsite import model as m
 from microsite.library import Library, citations
 
@@ -42,13 +42,33 @@ def plan(library: Library) -> Iterator[Page]:
         yield Page(addresses.page_of(item), "qa-item", item.question, markup.to_plain(item.short_answer, lib), item)
     for part in site.parts:
         yield Page(addresses.page_of(part), "part", f"Phần {part.number}. {part.name}", part.summary, part)
-    yield Page(addresses.TARGETS, "targets", "Các chỉ tiêu của Nghị quyết 57", "Mọi chỉ tiêu đến năm 2030 và 2045, mỗi chỉ tiêu kèm vị trí trong Nghị quyết.")
+    yield Page(
+        addresses.TARGETS,
+        "targets",
+        "Các chỉ tiêu của Nghị quyết 57",
+        "Mọi chỉ tiêu đến năm 2030 và 2045, mỗi chỉ tiêu kèm vị trí trong Nghị quyết.",
+    )
     for target in lib.targets:
-        yield Page(addresses.page_of(target), "target", target.name, f"{target.measure}: {text.quantity(target)} ({text.deadline(target)}).", target)
-    yield Page(addresses.TASK_GROUPS, "task-groups", "Bảy nhóm nhiệm vụ, giải pháp", "Nghị quyết 57 giao những việc gì, và Chương trình hành động của Chính phủ chia ra sao.")
+        yield Page(
+            addresses.page_of(target),
+            "target",
+            target.name,
+            f"{target.measure}: {text.quantity(target)} ({text.deadline(target)}).",
+            target,
+        )
+    yield Page(
+        addresses.TASK_GROUPS,
+        "task-groups",
+        "Bảy nhóm nhiệm vụ, giải pháp",
+        "Nghị quyết 57 giao những việc gì, và Chương trình hành động của Chính phủ chia ra sao.",
+    )
     for group in lib.task_groups:
-        yield Page(addresses.page_of(group), "task-group", f"Nhóm {group.number}. {group.short_name}", markup.to_plain(group.summary, lib), group)
-    yield Page(addresses.AUDIENCES, "audiences", "Theo đối tượng", "Chọn câu hỏi theo người đọc: người dân, cán bộ, doanh nghiệp, nhà khoa học…")
+        yield Page(
+            addresses.page_of(group), "task-group", f"Nhóm {group.number}. {group.short_name}", markup.to_plain(group.summary, lib), group
+        )
+    yield Page(
+        addresses.AUDIENCES, "audiences", "Theo đối tượng", "Chọn câu hỏi theo người đọc: người dân, cán bộ, doanh nghiệp, nhà khoa học…"
+    )
     for audience in lib.audiences:
         yield Page(addresses.page_of(audience), "audience", f"Dành cho: {audience.name}", audience.summary, audience)
     yield Page(addresses.TOPICS, "topics", "Theo chủ đề", "Chọn câu hỏi theo chủ đề.")
@@ -58,17 +78,43 @@ def plan(library: Library) -> Iterator[Page]:
     for source in lib.sources:
         yield Page(addresses.page_of(source), "source", source.short, source.about, source)
     if lib.overview:
-        yield Page(addresses.OVERVIEW, "overview", "Toàn cảnh Nghị quyết 57", "Nghị quyết 57 trên một trang: cái gì, vì sao, ai, khi nào, ở đâu, làm thế nào.")
+        yield Page(
+            addresses.OVERVIEW,
+            "overview",
+            "Toàn cảnh Nghị quyết 57",
+            "Nghị quyết 57 trên một trang: cái gì, vì sao, ai, khi nào, ở đâu, làm thế nào.",
+        )
     if lib.comparison is not None:
-        yield Page(addresses.COMPARISON, "comparison", "So sánh ba văn bản", "Nghị quyết 20 (2012), Kết luận 69 (2024) và Nghị quyết 57 (2024), từng khía cạnh một.", lib.comparison)
+        yield Page(
+            addresses.COMPARISON,
+            "comparison",
+            "So sánh ba văn bản",
+            "Nghị quyết 20 (2012), Kết luận 69 (2024) và Nghị quyết 57 (2024), từng khía cạnh một.",
+            lib.comparison,
+        )
     if lib.programme is not None:
-        yield Page(addresses.PROGRAMME, "programme", "Chương trình hành động của Chính phủ", "Chương trình hành động thực hiện Nghị quyết 57, theo những gì các nguồn thuật lại.", lib.programme)
+        yield Page(
+            addresses.PROGRAMME,
+            "programme",
+            "Chương trình hành động của Chính phủ",
+            "Chương trình hành động thực hiện Nghị quyết 57, theo những gì các nguồn thuật lại.",
+            lib.programme,
+        )
     if lib.timeline:
         yield Page(addresses.TIMELINE, "timeline", "Dòng thời gian", "Các văn bản, sự kiện và mốc phải đạt, theo thứ tự thời gian.")
-    yield Page(addresses.DOCUMENTS, "documents", "Văn bản được nhắc tới", "Mọi nghị quyết, kết luận, luật, nghị định, quyết định mà các nguồn nhắc tới.")
+    yield Page(
+        addresses.DOCUMENTS,
+        "documents",
+        "Văn bản được nhắc tới",
+        "Mọi nghị quyết, kết luận, luật, nghị định, quyết định mà các nguồn nhắc tới.",
+    )
     if lib.glossary:
-        yield Page(addresses.GLOSSARY, "glossary", "Thuật ngữ và chữ viết tắt", "Giải thích ngắn gọn các thuật ngữ và chữ viết tắt trên trang.")
-    yield Page(addresses.NOTES, "notes", "Những chỗ nguồn nói khác nhau", "Các ghi chú biên tập: nguồn nào viết gì, trang này theo cách nào.")
+        yield Page(
+            addresses.GLOSSARY, "glossary", "Thuật ngữ và chữ viết tắt", "Giải thích ngắn gọn các thuật ngữ và chữ viết tắt trên trang."
+        )
+    yield Page(
+        addresses.NOTES, "notes", "Những chỗ nguồn nói khác nhau", "Các ghi chú biên tập: nguồn nào viết gì, trang này theo cách nào."
+    )
     yield Page(addresses.FIGURES, "figures", "Số liệu", "Mọi chỉ tiêu và số liệu trên trang, kèm thời điểm, nguồn và nơi dùng.")
     yield Page(addresses.INDEX, "index-az", "Chỉ mục A–Z", "Mọi câu hỏi, chỉ tiêu, thuật ngữ và văn bản, xếp theo chữ cái.")
     for page in lib.pages:
@@ -189,22 +235,11 @@ class View:
 
     def locator(self, citation: m.Citation) -> str:
         """Return a citation's place in words: ``mục II.1, gạch đầu dòng 3`` or ``câu 17``."""
-        title = self.lib.places[citation.doc].get(citation.at)
-        if citation.doc == "hoi-dap":
-            where = citation.at if citation.at.startswith("câu") else (title or citation.at)
-        elif citation.at in {"mở đầu", "toàn văn"} or citation.at.startswith("nhóm"):
-            where = {"mở đầu": "phần mở đầu"}.get(citation.at, citation.at)
-        elif citation.at == "tổ chức":
-            where = "phần tổ chức thực hiện"
-        else:
-            where = f"mục {citation.at}"
-        return f"{where}, gạch đầu dòng {citation.bullet}" if citation.bullet else where
+        return citing.locator(self.lib, citation)
 
     def cite(self, citation: m.Citation) -> Markup:
         """Return a citation as a Markdown link to the source's page at the place cited."""
-        source = self.lib.source[citation.doc]
-        where = self.md(f"{addresses.page_of(source)}#{place_id(citation.at)}")
-        return Markup(f"[{source.short}, {self.locator(citation)}]({where})")
+        return Markup(f"[{citing.words(self.lib, citation)}]({self.md(citing.path(self.lib, citation))})")
 
     def cites(self, found: tuple[m.Citation, ...]) -> Markup:
         """Return several citations, separated by semicolons."""
@@ -273,7 +308,7 @@ class View:
 
     def place_id(self, at: str) -> str:
         """Return the fragment of a place on its source's page."""
-        return place_id(at)
+        return citing.place_id(at)
 
     def by_year(self) -> tuple[tuple[str, tuple[m.Event, ...]], ...]:
         """Return the timeline's events grouped by year, oldest first."""
@@ -308,12 +343,8 @@ class View:
 
     def namesakes(self, document: m.Source | m.Document) -> tuple[m.Source | m.Document, ...]:
         """Return other documents with the same number."""
-        return tuple(d for d in (*self.lib.sources, *self.lib.documents) if d.number and d.number == document.number and d is not document)
-
-
-def place_id(at: str) -> str:
-    """Return a place of a source as a fragment: ``II.1`` → ``vi-tri-ii-1``."""
-    return "vi-tri-" + re.sub(r"[^a-z0-9]+", "-", text.folded(at)).strip("-")
+        every: tuple[m.Source | m.Document, ...] = (*self.lib.sources, *self.lib.documents)
+        return tuple(d for d in every if d.number and d.number == document.number and d is not document)
 
 
 class Terms:

@@ -7,7 +7,7 @@ content (references, wording, figures) is the business of :mod:`microsite.rules`
 from __future__ import annotations
 
 import difflib
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from microsite import addresses, yamlfile
 from microsite import model as m
-from microsite import yamlfile
 from microsite.findings import Finding, Place, SourceFile
 from microsite.library import Library, Origin, Page
 from microsite.yamlfile import KeyPath, YamlFile
@@ -46,6 +46,9 @@ LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
 """Files (or folders of files) that hold a list of records."""
 
 REQUIRED = ("content/site.yml", "content/sources.yml", "content/target-groups.yml", "content/audiences.yml", "content/topics.yml")
+
+RESERVED = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str) and "/" not in v)
+"""Names at the top of the site that prose pages may not take."""
 
 _KNOWN = {"content/site.yml", "content/comparison.yml", "content/programme.yml", "content/synonyms.yml", "content/handouts.yml"}
 
@@ -131,7 +134,12 @@ class _Reader:
                 continue
             if not isinstance(file.data, list):
                 self.findings.append(
-                    Finding("sai-kieu", file.value_place(()), "Tệp này phải là một danh sách.", "Mỗi mục bắt đầu bằng dấu gạch ngang và một dấu cách: “- id: …”.")
+                    Finding(
+                        "sai-kieu",
+                        file.value_place(()),
+                        "Tệp này phải là một danh sách.",
+                        "Mỗi mục bắt đầu bằng dấu gạch ngang và một dấu cách: “- id: …”.",
+                    )
                 )
                 continue
             for i, data in enumerate(file.data):
@@ -152,24 +160,49 @@ class _Reader:
         except ValidationError as error:
             self.findings += [_shape_finding(file, (), details, m.Record) for details in error.errors()]
         except KeyError:
-            self.findings.append(Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ."))
+            self.findings.append(
+                Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ.")
+            )
         return ()
 
     def _pages(self) -> Iterator[Page]:
         for path in sorted((self.root / "content/pages").glob("*.md")):
             name = f"content/pages/{path.name}"
-            try:
-                text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-            except UnicodeDecodeError:
-                file = SourceFile.of(name, "")
-                self.findings.append(Finding("khong-phai-utf8", Place(file, 1, 1), "Tệp không được lưu bằng bảng mã UTF-8.", "Lưu lại tệp với bảng mã UTF-8."))
+            text = yamlfile.read_text(path, name)
+            if isinstance(text, YamlFile):
+                self.findings += text.findings
                 continue
-            title, _, body = text.partition("\n")
-            if not title.startswith("# ") or not body.strip():
-                file = SourceFile.of(name, text)
-                self.findings.append(Finding("trang-thieu-tieu-de", Place(file, 1, 1), "Dòng đầu không phải tiêu đề.", "Bắt đầu tệp bằng “# Tên trang”, rồi một dòng trống."))
+            file, found = yamlfile.cleaned(text, name)
+            self.findings += found
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem) or path.stem in RESERVED:
+                message = f"Tên tệp “{path.name}” không dùng được làm địa chỉ trang."
+                help_ = "Tên tệp chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, và khác tên các trang có sẵn."
+                self.findings.append(Finding("ten-tep", Place(file, 1, 1), message, help_))
                 continue
-            yield Page(path.stem, title[2:].strip(), body.strip() + "\n")
+            title, _, body = file.text.partition("\n")
+            if not title.startswith("# ") or not title[2:].strip():
+                place = Place(file, 1, 1, max(1, len(title)))
+                self.findings.append(
+                    Finding(
+                        "trang-thieu-tieu-de", place, "Dòng đầu không phải tiêu đề.", "Bắt đầu tệp bằng “# Tên trang”, rồi một dòng trống."
+                    )
+                )
+                continue
+            if not body.strip():
+                self.findings.append(
+                    Finding(
+                        "de-trong",
+                        Place(file, 1, 1, len(title)),
+                        "Trang chỉ có tiêu đề.",
+                        "Viết nội dung sau một dòng trống, hoặc xóa tệp.",
+                    )
+                )
+                continue
+            page = Page(path.stem, title[2:].strip(), body.strip() + "\n")
+            last = yamlfile.Span(1, 0, len(file.lines), 0)
+            whole = YamlFile(file, values={("title",): yamlfile.Span(0, 2, 0, len(title)), ("text",): last})
+            self.origins[id(page)] = Origin(whole, ())
+            yield page
 
     def _stray_files(self, known: set[str]) -> None:
         folders = {folder for _, folder, _ in FOLDERS} | {"content/figures"}
@@ -177,7 +210,7 @@ class _Reader:
             for path in sorted((self.root / base).rglob("*")):
                 name = path.relative_to(self.root).as_posix()
                 parent = path.parent.relative_to(self.root).as_posix()
-                if not path.is_file() or name in known or path.name == ".gitkeep":
+                if not path.is_file() or name in known or path.name.startswith("."):
                     continue
                 if (parent in folders and path.suffix == ".yml") or (parent == "content/pages" and path.suffix == ".md"):
                     continue
@@ -198,7 +231,7 @@ class _Reader:
             record = kind.model_validate(data)
         except ValidationError as error:
             told: set[KeyPath] = set()
-            for details in error.errors():
+            for details in _telling(error.errors()):
                 finding_path = _known_path(file, path, details["loc"])
                 if details["type"] not in {"missing", "extra_forbidden"}:
                     # A union reports each of its members; one finding a value is enough.
@@ -212,6 +245,17 @@ class _Reader:
 
 
 # --------------------------------------------------------------------------- pydantic → Vietnamese
+
+
+def _telling(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield of ``errors`` those that say most: a union of types reports one for each of its members."""
+    coded = {e["loc"][0] for e in errors if e["type"] == "value_error" and e["loc"]}
+    for error in errors:
+        if error["type"] == "literal_error" and error["loc"] and error["loc"][0] in coded:
+            continue  # “recurring”, “none” or a date: the date's rule says it all
+        if error["type"] == "decimal_type" and isinstance(error["input"], list):
+            continue  # one number or two: what is wrong with the two is told by itself
+        yield error
 
 
 def _known_path(file: YamlFile, base: KeyPath, loc: tuple[int | str, ...]) -> KeyPath:
@@ -249,19 +293,39 @@ _CODED: dict[str, tuple[str, str, str]] = {
     "partial_date": ("ngay-sai", "Ngày viết sai hoặc không có thật.", "Viết 2025, 2025-05 hoặc 2025-05-13 (năm-tháng-ngày)."),
     "full_date": ("ngay-sai", "Ngày viết sai hoặc không có thật.", "Viết đủ năm-tháng-ngày, ví dụ 2026-11-22."),
     "period": ("ngay-sai", "Thời điểm hoặc giai đoạn viết sai.", "Viết 2024, 2025-05, 2025-05-13, hoặc giai đoạn 2016/2021."),
-    "state_needs_words": ("so-lieu-sai", "comparator: state cần trường state bằng lời và không có value.", "Thêm state: …, bỏ value; hoặc chọn comparator khác."),
-    "value_missing": ("so-lieu-sai", "Thiếu con số (value).", "Thêm value: …; nếu nguồn không nêu con số thì dùng comparator: state và trường state."),
-    "state_without_comparator": ("so-lieu-sai", "Có trường state nhưng comparator không phải state.", "Đặt comparator: state và bỏ value, hoặc bỏ trường state."),
+    "state_needs_words": (
+        "so-lieu-sai",
+        "comparator: state cần trường state bằng lời và không có value.",
+        "Thêm state: …, bỏ value; hoặc chọn comparator khác.",
+    ),
+    "value_missing": (
+        "so-lieu-sai",
+        "Thiếu con số (value).",
+        "Thêm value: …; nếu nguồn không nêu con số thì dùng comparator: state và trường state.",
+    ),
+    "state_without_comparator": (
+        "so-lieu-sai",
+        "Có trường state nhưng comparator không phải state.",
+        "Đặt comparator: state và bỏ value, hoặc bỏ trường state.",
+    ),
     "range_needs_two": ("so-lieu-sai", "comparator: range cần hai con số.", "Viết value: [8, 10]."),
-    "two_values": ("so-lieu-sai", "Có hai con số nhưng comparator không phải range hay growth.", "Đặt comparator: range, hoặc chỉ giữ một con số."),
+    "two_values": (
+        "so-lieu-sai",
+        "Có hai con số nhưng comparator không phải range hay growth.",
+        "Đặt comparator: range, hoặc chỉ giữ một con số.",
+    ),
     "range_order": ("so-lieu-sai", "Khoảng viết ngược: số đầu phải nhỏ hơn số sau.", "Đổi chỗ hai con số."),
     "recurring_needs_every": ("so-lieu-sai", "by: recurring cần thêm nhịp lặp lại.", "Thêm every: hằng năm (hoặc 6 tháng một lần…)."),
-    "note_needs_readings": ("ghi-chu-thieu", "Ghi chú loại differs cần ít nhất hai mục trong readings.", "Ghi từng nguồn viết gì, mỗi nguồn một mục source và says."),
+    "note_needs_readings": (
+        "ghi-chu-thieu",
+        "Ghi chú loại differs cần ít nhất hai mục trong readings.",
+        "Ghi từng nguồn viết gì, mỗi nguồn một mục source và says.",
+    ),
     "note_needs_follows": ("ghi-chu-thieu", "Ghi chú loại này cần trường follows.", "Ghi trang này theo nguồn nào và vì sao."),
 }
 
 _EXPECTED = {
-    "string_type": ("một dòng chữ", "Nếu giá trị là số hay ngày mà phải hiểu là chữ thì đặt trong ngoặc kép, ví dụ \"1\"."),
+    "string_type": ("một dòng chữ", 'Nếu giá trị là số hay ngày mà phải hiểu là chữ thì đặt trong ngoặc kép, ví dụ "1".'),
     "int_type": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
     "int_parsing": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
     "int_from_float": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
@@ -276,6 +340,21 @@ _EXPECTED = {
 }
 
 
+def _given(value: object) -> str:
+    match value:
+        case None:
+            return "để trống"
+        case list():
+            return "là một danh sách"
+        case dict():
+            return "là một khối gồm các trường"
+        case bool():
+            return f"là {str(value).lower()}"
+        case _:
+            text = str(value).split("\n")[0]
+            return f"là “{text[:39] + '…' if len(text) > 40 else text}”"
+
+
 def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record]) -> Finding:
     path = _known_path(file, base, details["loc"])
     place = file.value_place(path)
@@ -284,12 +363,18 @@ def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: t
     field_info = record.model_fields.get(name or "")
     about = (field_info.description or "") if field_info is not None else ""
     label = f"“{name}”" if name else "này"
+    subject = f"Trường {label}" if name else "Nội dung này"
     if error == "missing":
         last = details["loc"][-1]
         if not isinstance(last, str):
             return Finding("sai-kieu", place, "Danh sách thiếu một giá trị.", about or "Thêm giá trị còn thiếu.")
         inside = record.model_fields.get(last)
-        return Finding("thieu-truong", file.key_place(path), f"Thiếu trường “{last}”.", f"Thêm dòng “{last}: …”. {(inside.description or '') if inside else ''}".strip())
+        return Finding(
+            "thieu-truong",
+            file.key_place(path),
+            f"Thiếu trường “{last}”.",
+            f"Thêm dòng “{last}: …”. {(inside.description or '') if inside else ''}".strip(),
+        )
     if error == "extra_forbidden":
         unknown = str(details["loc"][-1])
         place = file.key_place(path)
@@ -302,19 +387,45 @@ def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: t
         return Finding(rule, place, message, help_)
     if error in _EXPECTED:
         wanted, help_ = _EXPECTED[error]
-        given = "để trống" if details["input"] is None else "không phải vậy"
-        return Finding("sai-kieu", place, f"Trường {label} phải là {wanted}, ở đây {given}.", help_)
+        return Finding("sai-kieu", place, f"{subject} phải là {wanted}, ở đây {_given(details['input'])}.", help_)
     if error in {"enum", "literal_error"}:
         value = str(details["input"])
         choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         near = difflib.get_close_matches(value, choices, 1, 0.5)
-        return Finding("gia-tri-la", place, f"“{value}” không dùng được cho trường {label}.", f"Đổi thành “{near[0]}”." if near else f"Chọn một trong: {', '.join(choices)}.")
+        return Finding(
+            "gia-tri-la",
+            place,
+            f"“{value}” không dùng được cho trường {label}.",
+            f"Đổi thành “{near[0]}”." if near else f"Chọn một trong: {', '.join(choices)}.",
+        )
     if error == "string_pattern_mismatch":
         if field_info is not None and "https" in str(context.get("pattern", "")):
-            return Finding("dia-chi-sai", place, f"Trường {label} phải là một địa chỉ đầy đủ.", "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
+            return Finding(
+                "dia-chi-sai",
+                place,
+                f"Trường {label} phải là một địa chỉ đầy đủ.",
+                "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.",
+            )
         if str(context.get("pattern", "")).startswith("^[a-z0-9]"):
-            return Finding("ma-sai", place, f"Mã “{details['input']}” viết sai.", "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030.")
-        return Finding("sai-kieu", place, f"Trường {label} có dấu cách thừa ở đầu, ở cuối, hoặc xuống dòng.", "Bỏ dấu cách thừa và viết trên một dòng (dùng >- nếu câu dài).")
+            return Finding(
+                "ma-sai",
+                place,
+                f"Mã “{details['input']}” viết sai.",
+                "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030.",
+            )
+        return Finding(
+            "sai-kieu",
+            place,
+            f"Trường {label} có dấu cách thừa ở đầu, ở cuối, hoặc xuống dòng.",
+            "Bỏ dấu cách thừa và viết trên một dòng (dùng >- nếu câu dài).",
+        )
+    if error == "too_long":
+        return Finding(
+            "sai-kieu",
+            place,
+            f"Trường {label} có {context.get('actual_length')} giá trị; nhiều nhất là {context.get('max_length')}.",
+            "Bỏ bớt.",
+        )
     if error in {"string_too_short", "too_short"}:
         return Finding("de-trong", place, f"Trường {label} để trống.", about or "Điền giá trị.")
     if error == "string_too_long":

@@ -36,7 +36,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.live = live
         super().__init__(*args, **kwargs)
 
-    def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+    def do_GET(self) -> None:
         if self.path == "/__live":
             self._stream()
             return

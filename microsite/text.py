@@ -18,6 +18,8 @@ def number(value: Decimal | int) -> str:
     >>> number(Decimal("67000")), number(Decimal("0.7")), number(2)
     ('67.000', '0,7', '2')
     """
+    if isinstance(value, Decimal) and abs(value.adjusted()) > 30:
+        return str(value)  # never what an editor means; written out it could fill the memory
     whole, _, fraction = f"{value:f}".partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(digits):,}".replace(",", ".")

@@ -105,18 +105,26 @@ class YamlFile:
 
 def read(path: Path, name: str) -> YamlFile:
     """Read the YAML file at ``path``, called ``name`` in findings. Never raises for what the file holds."""
+    text = read_text(path, name)
+    return text if isinstance(text, YamlFile) else parse(text, name)
+
+
+def read_text(path: Path, name: str) -> str | YamlFile:
+    """Return the text of the file at ``path``, or an unreadable file with the finding that says why."""
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
         file = SourceFile.of(name, "")
         return YamlFile(
             file,
-            findings=[Finding("tep-qua-lon", Place(file, 1, 1), f"Tệp lớn hơn {MAX_BYTES // 1000} KB.", "Chia nội dung thành nhiều tệp nhỏ hơn.")],
+            findings=[
+                Finding("tep-qua-lon", Place(file, 1, 1), f"Tệp lớn hơn {MAX_BYTES // 1000} KB.", "Chia nội dung thành nhiều tệp nhỏ hơn.")
+            ],
         )
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        head = raw[: error.start]
-        file = SourceFile.of(name, raw.decode("utf-8", errors="replace"))
+        head = error.object[: error.start]  # what the decoder saw: without a byte order mark
+        file = SourceFile.of(name, raw.decode("utf-8-sig", errors="replace"))
         place = Place(file, head.count(b"\n") + 1, len(head.rsplit(b"\n", 1)[-1].decode("utf-8", errors="replace")) + 1)
         return YamlFile(
             file,
@@ -129,62 +137,85 @@ def read(path: Path, name: str) -> YamlFile:
                 )
             ],
         )
-    return parse(text, name)
 
 
-_HIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Controls, marks without width or that turn the direction of writing, and the line ends that only YAML knows.
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
+    """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there.
+
+    One finding a kind is enough: whoever mends the first mends them all the same way.
+    """
+    findings: list[Finding] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        original = SourceFile.of(name, text)
+        wrong = [
+            (n, line, unicodedata.normalize("NFC", line))
+            for n, line in enumerate(original.lines, 1)
+            if not unicodedata.is_normalized("NFC", line)
+        ]
+        for number, line, composed in wrong[:1]:
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
+            more = f" Trong tệp có {len(wrong)} dòng như vậy." if len(wrong) > 1 else ""
+            findings.append(
+                Finding(
+                    "khong-phai-nfc",
+                    Place(original, number, column + 1),
+                    f"Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời chữ), không phải dựng sẵn (NFC).{more}",
+                    "Chạy python3 build.py check --fix để tự sửa; lần sau đặt bộ gõ ở bảng mã “Unicode dựng sẵn”.",
+                )
+            )
+        text = unicodedata.normalize("NFC", text)
+    file = SourceFile.of(name, text)
+    hidden = list(_HIDDEN.finditer(text))
+    for match in hidden[:1]:
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        more = f" Trong tệp có {len(hidden)} ký tự như vậy." if len(hidden) > 1 else ""
+        findings.append(
+            Finding(
+                "ky-tu-an",
+                Place(file, text.count("\n", 0, match.start()) + 1, match.start() - line_start + 1),
+                f"Có ký tự không nhìn thấy được (U+{ord(match.group()):04X}).{more}",
+                "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
+            )
+        )
+    return file, findings
 
 
 def parse(text: str, name: str) -> YamlFile:
     """Read YAML ``text``; see :func:`read`."""
-    findings: list[Finding] = []
-    text = text.replace("\r\n", "\n")
-    if not unicodedata.is_normalized("NFC", text):
-        original = SourceFile.of(name, text)
-        for number, line in enumerate(original.lines, 1):
-            composed = unicodedata.normalize("NFC", line)
-            if composed != line:
-                column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
-                findings.append(
-                    Finding(
-                        "khong-phai-nfc",
-                        Place(original, number, column + 1, 2),
-                        "Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời), không phải dựng sẵn (NFC).",
-                        "Chạy python3 build.py check --fix để tự sửa; lần sau đặt bộ gõ ở bảng mã “Unicode dựng sẵn”.",
-                    )
-                )
-        text = unicodedata.normalize("NFC", text)
-    file = SourceFile.of(name, text)
+    file, findings = cleaned(text, name)
+    text = file.text
     result = YamlFile(file, findings=findings)
-    for match in _HIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start())
-        result.findings.append(
-            Finding(
-                "ky-tu-an",
-                Place(file, line + 1, match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1),
-                f"Có ký tự không nhìn thấy (U+{ord(match.group()):04X}).",
-                "Xóa ký tự này; thường do chép từ trang web hoặc tệp PDF.",
-            )
-        )
     tabs = [i for i, line in enumerate(file.lines, 1) if "\t" in line[: len(line) - len(line.lstrip())]]
     for number in tabs:
         column = file.lines[number - 1].index("\t") + 1
         result.findings.append(
-            Finding("dau-tab", Place(file, number, column), "Dòng thụt vào bằng phím Tab.", "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.")
+            Finding(
+                "dau-tab",
+                Place(file, number, column),
+                "Dòng này thụt vào bằng phím Tab.",
+                "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.",
+            )
         )
     if tabs or any(f.rule == "ky-tu-an" for f in result.findings):
         return result
     builder = _Builder(result)
     try:
         builder.run(yaml.parse(text, Loader=_FAST))
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
         result.data = None
-        result.findings.append(_syntax_finding(file, text))
+        result.findings.append(_syntax_finding(file, text, error))
     return result
 
 
 class _Builder:
-    """Builds the data from parsing events, without recursion, so that depth is bounded by us and not by the stack."""
+    """Builds the data from parsing events; how deep it goes is bounded by :data:`MAX_DEPTH`, not by the stack."""
 
     def __init__(self, result: YamlFile) -> None:
         self.result = result
@@ -231,8 +262,23 @@ class _Builder:
         self._mark(path, event, event)
         return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
+    def _text(self, event: Any) -> str:
+        """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
+        text = unicodedata.normalize("NFC", event.value)
+        hidden = _HIDDEN.search(text) if event.style == '"' else None
+        if hidden is not None:
+            span = _span(event, event)
+            length = span.end_column - span.column if span.end_line == span.line else 1
+            place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
+            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
+            self.result.findings.append(
+                Finding("ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn.")
+            )
+            text = _HIDDEN.sub("", text)
+        return text
+
     def _scalar(self, event: Any) -> Any:
-        text: str = event.value
+        text = self._text(event)
         if event.style:  # the C parser says "" where the pure one says None
             return text
         if text in {"", "~", "null"}:
@@ -256,10 +302,17 @@ class _Builder:
                 self._node(event, (*path, "?"))
                 self._node(next(self.events), (*path, "?"))
                 continue
-            key = event.value
+            if event.anchor is not None or event.tag is not None:
+                self._reject(
+                    event,
+                    "Tên trường bắt đầu bằng & hoặc dấu chấm than, là ký hiệu riêng của YAML.",
+                    "Viết “tên: giá trị”, tên không có ký hiệu.",
+                )
+            key = self._text(event)
             if key in data:
                 first = self.result.keys[(*path, key)].line + 1
-                place = Place(self.result.file, event.start_mark.line + 1, event.start_mark.column + 1, max(1, len(key)))
+                again = _span(event, event)
+                place = Place(self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column))
                 self.result.findings.append(
                     Finding("khoa-trung", place, f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}.", "Giữ một trường, xóa trường kia.")
                 )
@@ -285,40 +338,88 @@ def _span(start: Any, end: Any) -> Span:
     return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
 
 
-def _syntax_finding(file: SourceFile, text: str) -> Finding:
-    """Return what is wrong with ``text``, in an editor's words; the pure parser is asked, whose errors say more."""
-    problem, context, line, column = "", "", 0, 0
+_FIELD = re.compile(r"\s*[\w-]+$")
+_TIGHT_FIELD = re.compile(r"\s*[a-z_0-9]+:\S")
+
+
+def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Finding:
+    """Return what is wrong with ``text``, in an editor's words; the pure parser is asked too, whose errors say more."""
     try:
         for _ in yaml.parse(text, Loader=_DETAILED):
             pass
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as detailed:
+        error = detailed
+    problem, context, line, column = "", "", 0, 0
+    if isinstance(error, yaml.MarkedYAMLError):
         problem, context = error.problem or "", error.context or ""
         mark = error.problem_mark or error.context_mark
+        opened = "quoted scalar" in context and "escape" not in problem
+        if (opened or context.endswith(("alias", "anchor"))) and error.context_mark is not None:
+            mark = error.context_mark
         if mark is not None:
             line, column = mark.line, mark.column
-        if "quoted scalar" in context and error.context_mark is not None:
-            line, column = error.context_mark.line, error.context_mark.column
-    except yaml.YAMLError as error:
-        problem = str(error)
     rule, message, help_ = "cu-phap-yaml", "Tệp viết sai cú pháp YAML.", "So lại với mẫu trong CONTRIBUTING.md ở quanh dòng này."
-    if "mapping values are not allowed" in problem:
-        message = "Có dấu hai chấm ở chỗ không được phép, hoặc dòng này thụt sai."
-        help_ = "Nếu câu chứa dấu hai chấm thì đặt cả câu trong ngoặc kép \"…\"; nếu là trường mới thì căn thẳng cột với các trường khác."
+    shown, above = file.line(line + 1), file.line(line)
+    if "escape" in problem:
+        message, help_ = (
+            "Trong ngoặc kép có dấu \\, mà sau nó không phải một mã hợp lệ.",
+            "Bỏ dấu \\, hoặc đổi ngoặc kép \"…\" thành ngoặc đơn '…'.",
+        )
+    elif "mapping values are not allowed" in problem and _FIELD.match(shown[:column]) and _TIGHT_FIELD.match(above):
+        message, help_ = "Thiếu dấu cách sau dấu hai chấm.", "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
+        line, column = line - 1, above.index(":")
+    elif "mapping values are not allowed" in problem and _FIELD.match(shown[:column]):
+        rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
+        help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
+        column = len(shown) - len(shown.lstrip())
+    elif "mapping values are not allowed" in problem:
+        message = "Có dấu hai chấm ở chỗ không được phép."
+        help_ = 'Nếu câu chứa dấu hai chấm thì đặt cả câu trong ngoặc kép "…"; nếu là trường mới thì xuống dòng, căn thẳng cột với các trường khác.'
     elif "could not find expected ':'" in problem:
         message, help_ = "Thiếu dấu hai chấm sau tên trường.", "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
         line = max(0, line - 1) if line >= len(file.lines) or not file.lines[line].strip() else line
     elif "quoted scalar" in context:
-        message, help_ = "Mở ngoặc kép mà không đóng.", "Thêm dấu ngoặc kép ở cuối câu; dấu ngoặc kép bên trong câu viết là “ và ”."
+        kind = "đơn (')" if shown[column : column + 1] == "'" else 'kép (")'
+        message, help_ = (
+            f"Mở ngoặc {kind} mà không đóng.",
+            "Thêm dấu đóng ngoặc ở cuối giá trị; dấu ngoặc kép bên trong câu viết là “ và ”.",
+        )
+    elif "expected <block end>" in problem and shown[:column].rstrip().endswith(("'", '"', "]", "}")):
+        message = "Sau dấu đóng ngoặc còn có chữ."
+        help_ = 'Bỏ chữ thừa; nếu ngoặc kép là một phần của câu thì viết “ và ” thay cho hai dấu ".'
     elif "expected <block end>" in problem:
         rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
         help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
     elif "expected ',' or" in problem:
-        message, help_ = "Danh sách hoặc khối trong ngoặc thiếu dấu phẩy hay dấu đóng ngoặc.", "Kiểm tra cặp ngoặc [ ] hoặc { } và các dấu phẩy trên dòng này."
+        message, help_ = (
+            "Danh sách hoặc khối trong ngoặc thiếu dấu phẩy hay dấu đóng ngoặc.",
+            "Kiểm tra cặp ngoặc [ ] hoặc { } và các dấu phẩy ở dòng này và dòng trước.",
+        )
+    elif "expected the node content" in problem:
+        message, help_ = "Thừa hoặc thiếu dấu ngoặc [ ] { } hay dấu phẩy.", "Kiểm tra các cặp ngoặc và dấu phẩy ở dòng này và dòng trước."
+    elif "sequence entries are not allowed" in problem:
+        message, help_ = (
+            "Danh sách bắt đầu ngay trên dòng của tên trường.",
+            "Xuống dòng sau dấu hai chấm rồi mới viết “- …”; nếu dấu gạch là một phần của câu thì đặt cả câu trong ngoặc kép.",
+        )
+    elif "block scalar" in context:
+        message, help_ = (
+            "Sau dấu | hoặc > còn có chữ.",
+            "Sau | hoặc > phải xuống dòng; nếu dấu ấy là một phần của câu thì đặt cả câu trong ngoặc kép.",
+        )
     elif "cannot start any token" in problem:
-        message, help_ = "Giá trị bắt đầu bằng một ký tự đặc biệt.", "Đặt cả giá trị trong ngoặc kép \"…\"."
-    elif "undefined alias" in problem or "anchor" in problem:
-        rule, message, help_ = "yaml-khong-cho-phep", "Giá trị bắt đầu bằng * hoặc &, là ký hiệu riêng của YAML.", "Đặt cả giá trị trong ngoặc kép \"…\"."
+        message, help_ = "Giá trị bắt đầu bằng một ký tự đặc biệt.", 'Đặt cả giá trị trong ngoặc kép "…".'
+    elif {"alias", "anchor"} & {*problem.split(), *context.split()}:
+        rule, message, help_ = (
+            "yaml-khong-cho-phep",
+            "Giá trị bắt đầu bằng * hoặc &, là ký hiệu riêng của YAML.",
+            'Đặt cả giá trị trong ngoặc kép "…".',
+        )
     elif "tag" in problem or "tag" in context:
-        rule, message, help_ = "yaml-khong-cho-phep", "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", "Đặt cả giá trị trong ngoặc kép \"…\"."
+        rule, message, help_ = (
+            "yaml-khong-cho-phep",
+            "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.",
+            'Đặt cả giá trị trong ngoặc kép "…".',
+        )
     line = min(line, max(0, len(file.lines) - 1))
-    return Finding(rule, Place(file, line + 1, column + 1), message, help_)
+    return Finding(rule, Place(file, line + 1, min(column, len(file.line(line + 1))) + 1), message, help_)

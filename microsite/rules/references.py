@@ -46,7 +46,12 @@ def _unique(library: Library) -> Iterator[Finding]:
             key: str = getattr(record, "id")
             if key in first:
                 where = library.origin(first[key]).value("id")
-                yield Finding("trung-ma", library.origin(record).value("id"), f"Mã “{key}” đã dùng ở {where}.", "Chọn một mã khác; mã đã đăng thì không đổi.")
+                yield Finding(
+                    "trung-ma",
+                    library.origin(record).value("id"),
+                    f"Mã “{key}” đã dùng ở {where}.",
+                    "Chọn một mã khác; mã đã đăng thì không đổi.",
+                )
             first.setdefault(key, record)
     for name, numbered in (("number", library.items), ("number", library.task_groups), ("order", library.targets)):
         seen: dict[int, m.Record] = {}
@@ -71,7 +76,12 @@ def _file_names(library: Library) -> Iterator[Finding]:
             case _:
                 wanted = key
         if stem != wanted:
-            yield Finding("ten-tep", origin.value("id"), f"Tên tệp “{stem}.yml” không khớp với nội dung.", f"Đổi tên tệp thành {wanted}.yml, hoặc sửa mã và số.")
+            yield Finding(
+                "ten-tep",
+                origin.value("id"),
+                f"Tên tệp “{stem}.yml” không khớp với nội dung.",
+                f"Đổi tên tệp thành {wanted}.yml, hoặc sửa mã và số.",
+            )
 
 
 def _codes(library: Library) -> Iterator[Finding]:
@@ -112,7 +122,9 @@ def _codes(library: Library) -> Iterator[Finding]:
 
 
 def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) -> Finding:
-    return Finding("tham-chieu-hong", place, f"Không có mã “{key}” trong {folder}.", _near(key, known) or f"Các mã đang có nằm trong {folder}.")
+    return Finding(
+        "tham-chieu-hong", place, f"Không có mã “{key}” trong {folder}.", _near(key, known) or f"Các mã đang có nằm trong {folder}."
+    )
 
 
 def _citations(library: Library) -> Iterator[Finding]:
@@ -141,18 +153,22 @@ def _in_text(library: Library) -> Iterator[Finding]:
         markup.Kind.TERM: library.term,
         markup.Kind.NOTE: library.note,
     }
-    for record in library.records():
-        origin = library.origin(record)
-        for path, value in texts(record):
-            for found in REFERENCE.finditer(value):
-                kind, key, words = found.groups()
-                place = origin.text(path, value, *found.span())
-                if kind not in kinds:
-                    yield Finding("tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}.")
-                elif markup.resolve(library, kind, key, words) is None:
-                    yield Finding("tham-chieu-hong", place, f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.", _near(key, known[kind]) or "Kiểm tra lại mã.")
-                elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
-                    yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
+    written = [(library.origin(record), path, value) for record in library.records() for path, value in texts(record)]
+    written += [(library.origins[id(page)], ("text",), page.text) for page in library.pages]
+    for origin, path, value in written:
+        for found in REFERENCE.finditer(value):
+            kind, key, words = found.groups()
+            place = origin.text(path, value, *found.span())
+            if kind not in kinds:
+                yield Finding(
+                    "tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}."
+                )
+            elif markup.resolve(library, kind, key, words) is None:
+                yield Finding(
+                    "tham-chieu-hong", place, f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.", _near(key, known[kind]) or "Kiểm tra lại mã."
+                )
+            elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
+                yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
 
 
 def _unused(library: Library) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ def check(library: Library) -> Iterator[Finding]:
     """Yield what the style guide forbids."""
     for item in library.items:
         yield from _item(library, item)
+    for page in library.pages:
+        for rule, start, end, message, help_, severity in _spelling(page.text):
+            yield Finding(rule, library.origins[id(page)].text(("text",), page.text, start, end), message, help_, severity)
     for record in (*library.records(), library.site, *library.audiences, *library.topics, *library.target_groups):
         origin = library.origin(record)
         for path, value in texts(record):
@@ -34,11 +37,20 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
         yield Finding("cau-hoi", origin.value("question"), "Câu hỏi không kết thúc bằng dấu hỏi.", "Thêm dấu ? ở cuối.")
     count = text.syllables(item.question)
     if count > QUESTION_MOST:
-        yield Finding("cau-hoi", origin.value("question"), f"Câu hỏi dài {count} tiếng; tối đa {QUESTION_MOST}.", "Hỏi ngắn như người dân hay hỏi.", Severity.WARNING)
+        yield Finding(
+            "cau-hoi",
+            origin.value("question"),
+            f"Câu hỏi dài {count} tiếng; tối đa {QUESTION_MOST}.",
+            "Hỏi ngắn như người dân hay hỏi.",
+            Severity.WARNING,
+        )
     count = text.syllables(markup.to_plain(item.short_answer, library))
     if count > SHORT_ANSWER_MOST:
         yield Finding(
-            "tra-loi-ngan-dai", origin.value("short_answer"), f"Trả lời ngắn dài {count} tiếng; tối đa {SHORT_ANSWER_MOST}.", "Giữ ý chính, chuyển chi tiết xuống phần trả lời."
+            "tra-loi-ngan-dai",
+            origin.value("short_answer"),
+            f"Trả lời ngắn dài {count} tiếng; tối đa {SHORT_ANSWER_MOST}.",
+            "Giữ ý chính, chuyển chi tiết xuống phần trả lời.",
         )
     count = text.syllables(markup.to_plain(item.answer, library))
     if not ANSWER_LEAST <= count <= ANSWER_MOST:
@@ -52,13 +64,21 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
 
 # Old-style tone placement and "y" after h, k, l, m, s, t at a syllable's end, as the book has it.
 _TONE = re.compile(r"\b(\w*?)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.I)
-_OLD = dict(zip(("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(), ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(), strict=True))
+_OLD = dict(
+    zip(("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(), ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(), strict=True)
+)
 _Y = re.compile(r"(?<!\w)(tỉ)(?= (?:lệ|trọng|giá|suất|số|USD|đồng|lượt|đô|người))|(?<!\w)(kĩ|lí|kì|quí|mĩ)(?!\w)", re.I)
 _Y_FIX = {"tỉ": "tỷ", "kĩ": "kỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "mĩ": "mỹ"}
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:", re.I), "Vào thẳng nội dung, không báo trước."),
-    (re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b", re.I), "Nói rõ mốc thời gian theo nguồn, ví dụ “theo sách (tháng 5/2025)”."),
-    (re.compile(r"\bvươn mình\b|\bkim chỉ nam\b|\bcú hích\b|\bchìa khóa vàng\b|\bcây gậy thần\b", re.I), "Thay bằng lời cụ thể, hoặc đặt trong “ ” nếu đang giải thích một câu nói."),
+    (
+        re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b", re.I),
+        "Nói rõ mốc thời gian theo nguồn, ví dụ “theo sách (tháng 5/2025)”.",
+    ),
+    (
+        re.compile(r"\bvươn mình\b|\bkim chỉ nam\b|\bcú hích\b|\bchìa khóa vàng\b|\bcây gậy thần\b", re.I),
+        "Thay bằng lời cụ thể, hoặc đặt trong “ ” nếu đang giải thích một câu nói.",
+    ),
 )
 
 
@@ -72,18 +92,48 @@ def _spelling(value: str) -> Iterator[tuple[str, int, int, str, str, Severity]]:
         if found.group(1).lower().endswith("q"):
             continue
         old = found.group(1) + _match_case(found.group(2), _OLD[found.group(2).lower()])
-        yield "chinh-ta", found.start(), found.end(), f"“{found.group()}” đặt dấu khác với phần còn lại của trang.", f"Viết “{old}”.", Severity.ERROR
+        yield (
+            "chinh-ta",
+            found.start(),
+            found.end(),
+            f"“{found.group()}” đặt dấu khác với phần còn lại của trang.",
+            f"Viết “{old}”.",
+            Severity.ERROR,
+        )
     for found in _Y.finditer(bare):
         word = found.group()
-        yield "chinh-ta", found.start(), found.end(), f"“{word}” viết khác với phần còn lại của trang.", f"Viết “{_match_case(word, _Y_FIX[word.lower()])}”.", Severity.ERROR
+        yield (
+            "chinh-ta",
+            found.start(),
+            found.end(),
+            f"“{word}” viết khác với phần còn lại của trang.",
+            f"Viết “{_match_case(word, _Y_FIX[word.lower()])}”.",
+            Severity.ERROR,
+        )
     for found in re.finditer(r'"[^"\n]*"|"', bare):
         yield "dau-cau", found.start(), found.end(), "Dùng ngoặc kép thẳng.", "Thay bằng ngoặc kép cong “ ”.", Severity.ERROR
     for found in re.finditer(r"(?<=\d)\s?(?:-|–|—)\s(?=\d)|(?<=\d)\s(?:-|–|—)\s?(?=\d)|(?<=\d)-(?=\d+(?:,\d+)?\s?%)", bare):
-        if not re.search(r"\d{4}$", bare[: found.start()]) or re.match(r"\d{4}", bare[found.end() :]):
-            yield "dau-cau", found.start(), found.end(), "Khoảng số viết có dấu cách hoặc gạch ngắn.", "Viết liền với gạch nối dài: 16–18%, 2021–2030.", Severity.ERROR
+        if not re.search(r"\d{4}$", bare[max(0, found.start() - 4) : found.start()]) or re.match(
+            r"\d{4}", bare[found.end() : found.end() + 4]
+        ):
+            yield (
+                "dau-cau",
+                found.start(),
+                found.end(),
+                "Khoảng số viết có dấu cách hoặc gạch ngắn.",
+                "Viết liền với gạch nối dài: 16–18%, 2021–2030.",
+                Severity.ERROR,
+            )
     for found in re.finditer(r"(?<=[\w,;”)]) - (?=\w)", bare):
-        yield "dau-cau", found.start() + 1, found.start() + 2, "Dùng gạch ngắn có dấu cách giữa câu.", "Thay bằng gạch dài: “ – ”.", Severity.WARNING
-    for found in re.finditer(r" +(?=[,.;:?!](?:\s|$))|(?<=\S)  +(?=\S)", bare):
+        yield (
+            "dau-cau",
+            found.start() + 1,
+            found.start() + 2,
+            "Dùng gạch ngắn có dấu cách giữa câu.",
+            "Thay bằng gạch dài: “ – ”.",
+            Severity.WARNING,
+        )
+    for found in re.finditer(r"(?<! ) +(?=[,.;:?!](?:\s|$))|(?<=\S)  +(?=\S)", bare):
         yield "dau-cau", found.start(), found.end(), "Thừa dấu cách.", "Xóa dấu cách thừa.", Severity.ERROR
     for pattern, help_ in _BANNED:
         for found in pattern.finditer(bare):
