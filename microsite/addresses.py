@@ -26,6 +26,9 @@ COMPARISON = "so-sanh.md"
 OVERVIEW = "toan-canh.md"
 PROGRAMME = "chuong-trinh-hanh-dong.md"
 INDEX = "chi-muc.md"
+OPEN_DATA = "du-lieu-mo.md"
+COLLECTION = "bo-in.md"
+OFFLINE = "ngoai-tuyen.md"
 
 _FOLDER: dict[type[m.Record], str] = {
     m.Item: "hoi-dap",

@@ -61,10 +61,7 @@ def today() -> dt.date:
 def checked(root: Path, console: Console, style: str = "text") -> Library | None:
     """Read and check the content under ``root``; print the findings. Return the library if there is no error."""
     result = reading.read(root)
-    found = list(result.findings)
-    if result.library is not None:
-        found += rules.check(result.library, today())
-    found = fnd.in_order(found)
+    found = fnd.in_order([*result.findings, *rules.check(result.library, today())])
     console.findings(found, style)
     errors = sum(f.severity is fnd.Severity.ERROR for f in found)
     if style == "text" and found:
@@ -121,6 +118,38 @@ def _serve(args: argparse.Namespace, console: Console) -> int:
     return serve.run(args.root, args.port, console)
 
 
+_SOURCES_FORMAT = """\
+Đối chiếu nội dung với bản văn nguồn: con số, ngày tháng, số hiệu văn bản, vị trí được dẫn, và chỗ chép nguyên văn.
+
+Thư mục bản văn nguồn (không nằm trong kho mã) gồm:
+  <mã>.md    mỗi tài liệu một tệp Markdown, mã như trong content/sources.yml, ví dụ nq57.md
+             - mỗi tiêu đề “## …” là một vị trí để dẫn (## II.1, ## câu 17); phần trước tiêu đề đầu tiên là “mở đầu”;
+               vị trí B.III gồm cả B.III.1, B.III.2…
+             - tệp không có tiêu đề “## ” nào thì cả tệp là một vị trí, “toàn văn”
+             - dòng bắt đầu bằng “- ” là một gạch đầu dòng, đếm từ 1 trong mỗi vị trí (bullet)
+  names.txt  tên chính thức được phép giữ nguyên từng chữ, mỗi dòng một tên (không bắt buộc)
+Tệp .md khác (trừ README.md) chỉ dùng để nhận ra chỗ chép nguyên văn.
+"""
+
+
+def _verify(args: argparse.Namespace, console: Console) -> int:
+    from microsite import verify
+
+    result = reading.read(args.root)
+    found = list(result.findings)
+    if result.library is not None:
+        try:
+            found += verify.verify(result.library, args.root, args.sources)
+        except verify.SourcesError as error:
+            raise UserError(str(error)) from None
+    found = fnd.in_order(found)
+    console.findings(found, args.format)
+    errors = sum(f.severity is fnd.Severity.ERROR for f in found)
+    if args.format == "text":
+        console.say(f"Đối chiếu với bản văn nguồn: {errors} lỗi, {len(found) - errors} lưu ý.")
+    return 1 if errors else 0
+
+
 def _test(args: argparse.Namespace, console: Console) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *args.rest], cwd=args.root, check=False).returncode
 
@@ -144,6 +173,18 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="đưa chữ có dấu về Unicode dựng sẵn (NFC), không đổi gì khác")
     check.add_argument("--format", choices=["text", "github", "json"], default="text", help="cách in kết quả")
     check.set_defaults(run=_check)
+
+    verify = commands.add_parser(
+        "verify",
+        help="đối chiếu nội dung với bản văn nguồn trên máy này",
+        description=_SOURCES_FORMAT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    verify.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    verify.add_argument("--sources", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục bản văn nguồn")
+    verify.add_argument("--format", choices=["text", "github", "json"], default="text", help="cách in kết quả")
+    verify.set_defaults(run=_verify)
 
     serve = commands.add_parser("serve", help="xây và mở trang trên máy này, tự xây lại khi có tệp thay đổi")
     serve.add_argument("--port", type=int, default=8000, help="cổng, mặc định 8000")

@@ -17,6 +17,9 @@ from pydantic.fields import FieldInfo
 
 from microsite import model as m
 from microsite import reading
+from microsite.handouts.formats import FILE as HANDOUTS
+from microsite.handouts.formats import Format
+from microsite.handouts.unit import Unit
 
 GUIDE = Path(__file__).resolve().parent.parent / "CONTRIBUTING.md"
 START = "<!-- bắt đầu: trường (tạo tự động) -->"
@@ -39,6 +42,8 @@ TITLES: dict[type[m.Record], str] = {
     m.Comparison: "So sánh ba văn bản",
     m.GovernmentProgramme: "Chương trình hành động",
     m.Site: "Cài đặt trang",
+    Format: "Mẫu tờ in",
+    Unit: "Hồ sơ đơn vị",
     m.Quantity: "Con số",
     m.Citation: "Dẫn nguồn",
     m.Reading: "Lời của từng nguồn",
@@ -54,6 +59,7 @@ TITLES: dict[type[m.Record], str] = {
 """What editors call each type of record; the headings of the tables."""
 
 _FILE_NAMES = {m.Item: "qa/NNN-mã.yml", m.TaskGroup: "content/task-groups/N-mã.yml", m.Figure: "content/figures/cau-NN.yml"}
+_LIST = "một danh sách, mỗi mục bắt đầu bằng “- ”"
 _SINGLE: tuple[tuple[str, type[m.Record]], ...] = (
     ("content/comparison.yml", m.Comparison),
     ("content/programme.yml", m.GovernmentProgramme),
@@ -116,9 +122,11 @@ def _files() -> Iterator[tuple[type[m.Record], str, str]]:
         yield kind, _FILE_NAMES.get(kind, f"{folder}/mã.yml"), "mỗi tệp một mục"
     order = list(TITLES)
     for _, name, kind in sorted(reading.LISTS, key=lambda entry: order.index(entry[2]) if entry[2] in order else len(order)):
-        yield kind, _FILE_NAMES.get(kind, name), "một danh sách, mỗi mục bắt đầu bằng “- ”"
+        yield kind, _FILE_NAMES.get(kind, name), _LIST
     for name, kind in _SINGLE:
         yield kind, name, "cả tệp là một mục"
+    yield Format, HANDOUTS, _LIST
+    yield Unit, "don-vi.yml", "tệp riêng của đơn vị muốn in tờ mang tên mình, để ngoài kho; tên tùy ý"
 
 
 def _inside(kinds: list[type[m.Record]]) -> dict[type[m.Record], dict[str, None]]:
@@ -170,6 +178,8 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (m.Period, "thời điểm hoặc giai đoạn"),
     (m.Day, "ngày"),
     (Decimal, "con số"),
+    (float, "con số"),
+    (bool, "`true` hoặc `false`"),
     (tuple[Decimal, Decimal], "`[a, b]`"),
 )
 
@@ -202,7 +212,7 @@ def _kind(hint: Any, info: FieldInfo) -> str:
 def _choice(values: list[str], info: FieldInfo) -> str:
     """Return that one of ``values`` is to be chosen; those the description explains are not listed twice."""
     told = all(re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", info.description or "") for value in values)
-    return "chọn một giá trị" if told else "chọn một: " + ", ".join(f"`{value}`" for value in values)
+    return "chọn ở cột bên" if told else "chọn một: " + ", ".join(f"`{value}`" for value in values)
 
 
 def _whole_number(info: FieldInfo) -> str:
@@ -217,4 +227,4 @@ def _patterned(info: FieldInfo) -> str:
 
 
 if __name__ == "__main__":
-    update(GUIDE)
+    print("Đã viết lại Bảng trường." if update(GUIDE) else "Bảng trường đã đúng, không đổi gì.")

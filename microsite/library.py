@@ -77,6 +77,8 @@ class Library:
     synonyms: tuple[tuple[str, ...], ...] = ()
     pages: tuple[Page, ...] = ()
     origins: Mapping[int, Origin] = field(default_factory=dict, repr=False, compare=False)
+    lost: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Ids and numbers of records that are written but could not be read: references to them are not wrong."""
 
     def origin(self, record: m.Record) -> Origin:
         """Return where ``record`` was read."""
@@ -203,6 +205,12 @@ class Library:
     def items_with_figure(self, figure: m.Figure) -> tuple[m.Item, ...]:
         """Return the items that name ``figure``."""
         return tuple(r for r in self.referred.get(("so-lieu", figure.id), ()) if isinstance(r, m.Item))
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[m.Item | None, m.Item | None]]:
+        """For each item id, the items before and after it by number."""
+        row: tuple[m.Item | None, ...] = (None, *self.items, None)
+        return {item.id: (row[i], row[i + 2]) for i, item in enumerate(self.items)}
 
     def items_of_part(self, part: m.Part) -> tuple[m.Item, ...]:
         """Return the items of ``part`` by number."""

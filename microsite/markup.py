@@ -47,9 +47,10 @@ _ENTRY = r"^ *+(?:(?:-|\d+\.) ++)*+"
 """The start of a line: indentation and the marks of list entries."""
 
 _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
-    (re.compile(r"[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
+    (re.compile(r"<[^<>\n]*+>|[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
+    (re.compile(r"\{++[^{}\n]*+\}++|[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
     (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
+    (re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]"), "Có dấu cách lạ (thường do chép từ nơi khác).", "Xóa rồi gõ lại dấu cách thường."),
     (re.compile(r"[\t\v\f]"), "Không được dùng phím Tab trong bài.", "Thay bằng dấu cách."),
     (
         re.compile(r"!?\[[^\[\]\n]*+\]\([^()\n]*+\)"),
@@ -77,9 +78,8 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Đầu dòng có số và dấu chấm nên sẽ bị hiểu là mục của danh sách.",
         "Xuống dòng ở chỗ khác, để số này không đứng đầu dòng.",
     ),
-    (re.compile(r"&(?:#\w+|\w+);"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
+    (re.compile(r"&(?:#\w*;?|\w+;)"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
 )
-_SUBHEADING = re.compile(r"### \S")
 
 
 def problems(value: str, *, headings: bool = True, sections: bool = False) -> Iterator[Problem]:
@@ -87,10 +87,12 @@ def problems(value: str, *, headings: bool = True, sections: bool = False) -> It
 
     ``headings`` says whether ``###`` is allowed, ``sections`` whether ``##`` is too (on prose pages).
     """
-    bare = REFERENCE.sub(_without_brackets, value)
+    bare = REFERENCE.sub(_without_brackets, value).replace(text.NBSP, " ")
     told: set[int] = set()
     for pattern, message, help_ in _FORBIDDEN:
         for found in pattern.finditer(bare):
+            if re.match(r"&[^#]", found.group()) and html.unescape(found.group()) == found.group():
+                continue  # R&D; is no character code
             level = found.group().split(" ")[0]
             if (level == "###" or (sections and level == "##")) and found.group()[len(level) + 1 :].strip(" #"):
                 continue
@@ -100,8 +102,13 @@ def problems(value: str, *, headings: bool = True, sections: bool = False) -> It
     if not headings:
         for found in re.finditer(r"^### .*$", bare, re.M):
             yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
+    for found in REFERENCE.finditer(value):
+        if re.search(r"[*_]", found.group(3) or ""):
+            yield Problem(*found.span(3), "Lời trong tham chiếu không được có dấu * hay _.", "Bỏ các dấu ấy; muốn in đậm thì đặt ** ở ngoài tham chiếu.")
     for found in re.finditer(r"!(?=\[\[)", value):
         yield Problem(*found.span(), "Dấu ! đứng sát tham chiếu.", "Thêm một dấu cách sau dấu !.")
+    for found in re.finditer(r"^ *+\u00a0[ \u00a0]*+", value, re.M):
+        yield Problem(*found.span(), "Đầu dòng có dấu cách lạ (thường do chép từ nơi khác).", "Xóa dấu cách ở đầu dòng.")
     yield from _indentation(bare)
 
 
@@ -123,7 +130,7 @@ def _indentation(value: str) -> Iterator[Problem]:
                 yield Problem(at, at + len(line), "Dòng này thụt vào mà không thuộc danh sách nào.", "Bỏ dấu cách ở đầu dòng.")
             elif entry:
                 in_list = True
-            elif indent < 2 and (after_blank or _SUBHEADING.match(line)):
+            elif indent < 2 and (after_blank or line.startswith("#")):
                 in_list = False
         after_blank = not line.strip()
         at += len(line) + 1
@@ -193,9 +200,22 @@ def to_plain(value: str, library: Library) -> str:
     """Return ``value`` as plain text: references in words, no markup, paragraphs joined by newlines."""
     shown = _expand(value, library, lambda reference: reference.words)
     shown = re.sub(r"\*\*(.+?)\*\*|\*(.+?)\*", lambda found: found.group(1) or found.group(2), shown)
-    shown = re.sub(r"^\s*(?:- |### )", "", shown, flags=re.M)
-    return re.sub(r"\n{2,}", "\n", re.sub(r"(?<![\n.:;?!])\n(?=\S)", " ", shown)).strip()
+    lines: list[str] = []
+    follows = False  # whether the line before can be continued
+    for line in shown.split("\n"):
+        bare = re.sub(r"^\s*(?:- |#{2,3} )", "", line).strip()
+        if not bare:
+            follows = False
+        elif follows and not re.match(r"\s*(?:- |\d+\. |##)", line):
+            lines[-1] += f" {bare}"
+        else:
+            lines.append(bare)
+            follows = not line.startswith("##")
+    return "\n".join(lines)
 
+
+_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
+"""An ampersand that Markdown would leave as it is, taking what follows (R&D;) for a character's name."""
 
 # A document's number or a number with its unit must not be torn apart at a line's end.
 _UNBROKEN = re.compile(
@@ -223,6 +243,7 @@ def to_markdown(value: str, library: Library, page: str, *, local: frozenset[str
 
     pieces: list[str] = []
     last = 0
+    value = _LIKE_ENTITY.sub("&amp;", value)
     # A single newline in a paragraph is only a wrapped line; unify it so that block text is stable.
     for found in REFERENCE.finditer(value):
         pieces.append(unbroken(value[last : found.start()]))
@@ -259,6 +280,26 @@ def _escape(value: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|{}])", r"\\\1", value)
 
 
+def to_inline_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
+    """Return one-line ``value`` as HTML without a paragraph around it; ``href`` as for :func:`to_html`."""
+
+    def link(reference: Reference) -> str:
+        address = href(reference)
+        words = html.escape(reference.words, quote=False)
+        return words if address is None else f'<a class="ref ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+
+    pieces: list[str] = []
+    last = 0
+    for found in REFERENCE.finditer(value):
+        pieces.append(unbroken(html.escape(value[last : found.start()], quote=False)))
+        reference = resolve(library, *found.groups())
+        pieces.append(link(reference) if reference is not None else html.escape(found.group()))
+        last = found.end()
+    pieces.append(unbroken(html.escape(value[last:], quote=False)))
+    shown = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", "".join(pieces))
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", shown).replace("\n", " ")
+
+
 def to_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
     """Return ``value`` as XHTML: the one form that print and the JSON API share.
 
@@ -267,7 +308,7 @@ def to_html(value: str, library: Library, href: Callable[[Reference], str | None
 
     def link(reference: Reference) -> str:
         address = href(reference)
-        words = _escape(html.escape(reference.words, quote=False))
+        words = _escape(html.escape(html.unescape(reference.words), quote=False))
         return words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
 
-    return python_markdown.markdown(_lists_apart(_expand(value, library, link)), output_format="xhtml")
+    return python_markdown.markdown(_lists_apart(_expand(value.replace("&", "&amp;"), library, link)), output_format="xhtml")

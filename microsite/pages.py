@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from microsite import addresses, citing, markup, text
+from microsite import addresses, citing, markup, pictures, sharing, text
 from microsite import model as m
 from microsite.library import Library, citations
 
@@ -117,6 +117,9 @@ def plan(library: Library) -> Iterator[Page]:
     )
     yield Page(addresses.FIGURES, "figures", "Số liệu", "Mọi chỉ tiêu và số liệu trên trang, kèm thời điểm, nguồn và nơi dùng.")
     yield Page(addresses.INDEX, "index-az", "Chỉ mục A–Z", "Mọi câu hỏi, chỉ tiêu, thuật ngữ và văn bản, xếp theo chữ cái.")
+    yield Page(addresses.OPEN_DATA, "open-data", "Dữ liệu mở", "Tải mọi nội dung dạng JSON, bảng tính và nguồn tin; dùng tự do theo CC BY 4.0.")
+    yield Page(addresses.COLLECTION, "collection", "Bộ in của bạn", "Chọn những câu cần in thành một tập, có tên đơn vị ở đầu.")
+    yield Page(addresses.OFFLINE, "offline", "Đọc khi không có mạng", "Mang trang này trên USB, cài lên điện thoại, lưu để đọc khi mất mạng.")
     for page in lib.pages:
         yield Page(f"{page.id}.md", "prose", page.title, f"{page.title} – {site.title}.", page)
 
@@ -153,10 +156,12 @@ def _environment(theme: Path) -> jinja2.Environment:
         when=text.when,
         designation=markup.designation,
         number=text.number,
+        anchored=sharing.anchored,
         nb=lambda value: Markup(markup.unbroken(html.escape(str(value), quote=False))),
     )
     environment.globals["NOTE_KIND"] = NOTE_KIND
     environment.globals["AUTHORITY"] = AUTHORITY
+    environment.globals.update(permalink=sharing.permalink, citation=sharing.citation, qr=sharing.qr)
     return environment
 
 
@@ -221,8 +226,14 @@ class View:
         return Markup(self._terms.mark(markup.to_markdown(value, self.lib, self.page.path, local=self._local)))
 
     def line(self, value: str) -> Markup:
-        """Return authored text as one line of Markdown, terms not marked."""
-        return Markup(markup.to_markdown(value, self.lib, self.page.path, local=self._local).replace("\n", " "))
+        """Return authored text of one line as HTML, terms not marked."""
+
+        def href(reference: markup.Reference) -> str:
+            if reference.kind is markup.Kind.FIGURE and reference.id in self._local:
+                return f"#so-lieu-{reference.id}"
+            return self.href(reference.path)
+
+        return Markup(markup.to_inline_html(value, self.lib, href))
 
     def plain(self, value: str) -> str:
         """Return authored text as plain text."""
@@ -238,19 +249,23 @@ class View:
         return citing.locator(self.lib, citation)
 
     def cite(self, citation: m.Citation) -> Markup:
-        """Return a citation as a Markdown link to the source's page at the place cited."""
-        return Markup(f"[{citing.words(self.lib, citation)}]({self.md(citing.path(self.lib, citation))})")
+        """Return a citation as a link to the source's page at the place cited."""
+        address = html.escape(self.href(citing.path(self.lib, citation)))
+        return Markup(f'<a href="{address}">{html.escape(citing.words(self.lib, citation), quote=False)}</a>')
 
     def cites(self, found: tuple[m.Citation, ...]) -> Markup:
         """Return several citations, separated by semicolons."""
         return Markup("; ").join(self.cite(c) for c in found)
 
+    def picture(self, target: m.Target) -> Markup | None:
+        """Return the picture of a target, where there is something to draw."""
+        return pictures.of_target(self.lib, target)
+
     # ------------------------------------------------------------------ relations
 
     def neighbours(self, item: m.Item) -> tuple[m.Item | None, m.Item | None]:
         """Return the items before and after ``item``."""
-        at = self.lib.items.index(item)
-        return (self.lib.items[at - 1] if at else None), (self.lib.items[at + 1] if at + 1 < len(self.lib.items) else None)
+        return self.lib.neighbours[item.id]
 
     def notes_of(self, record: Any) -> tuple[m.Note, ...]:
         """Return a record's editor's notes, with those of the figures an item names."""

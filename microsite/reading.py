@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,10 +59,10 @@ class Reading:
     """What was read: the library when the files could be understood, and the findings about their shape.
 
     ``library`` holds every record that is sound by itself, so that further rules can speak on them
-    even while other files have findings; it is ``None`` only without usable site settings.
+    even while other files have findings.
     """
 
-    library: Library | None
+    library: Library
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -75,6 +76,7 @@ class _Reader:
         self.root = root
         self.findings: list[Finding] = []
         self.origins: dict[int, Origin] = {}
+        self.lost: set[str] = set()
 
     def read(self) -> Reading:
         parts: dict[str, tuple[Any, ...]] = {}
@@ -95,12 +97,24 @@ class _Reader:
         pages = tuple(self._pages())
         synonyms = self._synonyms()
         if site is None:
-            return Reading(None, self.findings)
+            # Further rules can still speak on the rest; the findings on the settings end the build.
+            site = m.Site.model_construct(
+                title="", tagline="", description="", publisher="", review_months=12, headline_targets=(), parts=()
+            )
+            self.origins[id(site)] = Origin(YamlFile(SourceFile.of("content/site.yml", "")), ())
+            self.lost.add("*content/site.yml")
         parts["items"] = tuple(sorted(parts["items"], key=lambda i: (i.number, i.id)))
         parts["targets"] = tuple(sorted(parts["targets"], key=lambda t: (t.order, t.id)))
         parts["task_groups"] = tuple(sorted(parts["task_groups"], key=lambda g: (g.number, g.id)))
         library = Library(
-            site=site, comparison=comparison, programme=programme, pages=pages, synonyms=synonyms, origins=self.origins, **parts
+            site=site,
+            comparison=comparison,
+            programme=programme,
+            pages=pages,
+            synonyms=synonyms,
+            origins=self.origins,
+            lost=frozenset(self.lost),
+            **parts,
         )
         return Reading(library, self.findings)
 
@@ -110,12 +124,27 @@ class _Reader:
         path = self.root / name
         if not path.is_file():
             if name in REQUIRED:
+                self.lost.add(f"*{name}")
                 file = SourceFile.of(name, "")
                 self.findings.append(Finding("thieu-tep", Place(file, 1, 1), f"Thiếu tệp {name}.", "Khôi phục tệp này từ kho mã nguồn."))
             return None
-        file_ = yamlfile.read(path, name)
-        self.findings += file_.findings
-        return file_
+        opened = yamlfile.read(path, name)
+        self.findings += opened.findings
+        if opened.data is None:
+            self._lose(opened, ())
+        return opened
+
+    def _lose(self, file: YamlFile, path: KeyPath) -> None:
+        """Remember under which ids and numbers a record, or every record of a file, would have been known."""
+        lines = file.file.lines
+        span = file.values.get(path)
+        if span is not None and file.data is not None:
+            lines = lines[span.line : span.end_line + 1]
+        for line in lines:
+            self.lost.update(re.findall(r"(?:^|[ {])(?:id|number): *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", line))
+        stem = re.fullmatch(r"(?:0*(\d+)-)?(.+)", Path(file.file.path).stem)
+        if stem is not None and not path:
+            self.lost.update(part for part in stem.groups() if part)
 
     def _one_per_file(self, folder: str, kind: type[R]) -> Iterator[R]:
         for path in sorted((self.root / folder).glob("*.yml")):
@@ -133,6 +162,7 @@ class _Reader:
             if file is None or file.data is None:
                 continue
             if not isinstance(file.data, list):
+                self._lose(file, ())
                 self.findings.append(
                     Finding(
                         "sai-kieu",
@@ -199,7 +229,8 @@ class _Reader:
                 )
                 continue
             page = Page(path.stem, title[2:].strip(), body.strip() + "\n")
-            last = yamlfile.Span(1, 0, len(file.lines), 0)
+            first = file.text.count("\n", 0, len(title) + 1 + len(body) - len(body.lstrip()))
+            last = yamlfile.Span(first, 0, len(file.lines), 0)
             whole = YamlFile(file, values={("title",): yamlfile.Span(0, 2, 0, len(title)), ("text",): last})
             self.origins[id(page)] = Origin(whole, ())
             yield page
@@ -239,6 +270,7 @@ class _Reader:
                         continue
                     told.add(finding_path)
                 self.findings.append(_shape_finding(file, path, details, kind))
+            self._lose(file, path)
             return None
         self.origins[id(record)] = Origin(file, path)
         return record
@@ -250,7 +282,10 @@ class _Reader:
 def _telling(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield of ``errors`` those that say most: a union of types reports one for each of its members."""
     coded = {e["loc"][0] for e in errors if e["type"] == "value_error" and e["loc"]}
+    places = [e["loc"] for e in errors]
     for error in errors:
+        if error["type"] == "too_short" and any(len(p) > len(error["loc"]) and p[: len(error["loc"])] == error["loc"] for p in places):
+            continue  # not empty: its entries are wrong, which is told
         if error["type"] == "literal_error" and error["loc"] and error["loc"][0] in coded:
             continue  # “recurring”, “none” or a date: the date's rule says it all
         if error["type"] == "decimal_type" and isinstance(error["input"], list):
@@ -324,6 +359,18 @@ _CODED: dict[str, tuple[str, str, str]] = {
     "note_needs_follows": ("ghi-chu-thieu", "Ghi chú loại này cần trường follows.", "Ghi trang này theo nguồn nào và vì sao."),
 }
 
+_CODED_FIELD = {
+    "state_needs_words": "comparator",
+    "state_without_comparator": "state",
+    "range_needs_two": "value",
+    "two_values": "value",
+    "range_order": "value",
+    "recurring_needs_every": "by",
+    "note_needs_readings": "kind",
+    "note_needs_follows": "kind",
+}
+"""The field at which a rule on a whole record is told."""
+
 _EXPECTED = {
     "string_type": ("một dòng chữ", 'Nếu giá trị là số hay ngày mà phải hiểu là chữ thì đặt trong ngoặc kép, ví dụ "1".'),
     "int_type": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
@@ -342,8 +389,6 @@ _EXPECTED = {
 
 def _given(value: object) -> str:
     match value:
-        case None:
-            return "để trống"
         case list():
             return "là một danh sách"
         case dict():
@@ -364,6 +409,8 @@ def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: t
     about = (field_info.description or "") if field_info is not None else ""
     label = f"“{name}”" if name else "này"
     subject = f"Trường {label}" if name else "Nội dung này"
+    if name and isinstance(details["loc"][-1], int):
+        subject = f"Mục này trong {label}"
     if error == "missing":
         last = details["loc"][-1]
         if not isinstance(last, str):
@@ -383,10 +430,17 @@ def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: t
         help_ = f"Đổi thành “{near[0]}”." if near else f"Các trường được dùng: {', '.join(owner.model_fields)}."
         return Finding("truong-la", place, f"Không có trường nào tên “{unknown}”.", help_)
     if error == "value_error":
-        rule, message, help_ = _CODED.get(str(context.get("error", "")), ("sai-kieu", f"Giá trị của trường {label} không hợp lệ.", about))
+        code = str(context.get("error", ""))
+        rule, message, help_ = _CODED.get(code, ("sai-kieu", f"Giá trị của trường {label} không hợp lệ.", about))
+        if code in _CODED_FIELD:
+            place = file.value_place((*path, _CODED_FIELD[code]))
         return Finding(rule, place, message, help_)
     if error in _EXPECTED:
         wanted, help_ = _EXPECTED[error]
+        if details["input"] is None:
+            return Finding("de-trong", place, f"{subject} để trống.", f"Cần điền: {about}" if about else help_)
+        if error == "string_type" and isinstance(details["input"], int | Decimal) and not isinstance(details["input"], bool):
+            help_ = f'Đặt trong ngoặc kép: "{details["input"]}".'
         return Finding("sai-kieu", place, f"{subject} phải là {wanted}, ở đây {_given(details['input'])}.", help_)
     if error in {"enum", "literal_error"}:
         value = str(details["input"])
@@ -427,11 +481,12 @@ def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: t
             "Bỏ bớt.",
         )
     if error in {"string_too_short", "too_short"}:
-        return Finding("de-trong", place, f"Trường {label} để trống.", about or "Điền giá trị.")
+        return Finding("de-trong", place, f"Trường {label} để trống.", f"Cần điền: {about}" if about else "Điền giá trị.")
     if error == "string_too_long":
         return Finding("ma-sai", place, f"Trường {label} dài quá {context.get('max_length')} ký tự.", "Viết ngắn lại.")
     if error in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         side = "nhỏ nhất" if "ge" in context else "lớn nhất"
-        return Finding("gia-tri-la", place, f"Trường {label} ngoài giới hạn: giá trị {side} là {bound}.", about)
+        help_ = f"Viết một số từ {bound} trở {'lên' if 'ge' in context else 'xuống'}. {about}".strip()
+        return Finding("gia-tri-la", place, f"Trường {label} ngoài giới hạn: giá trị {side} là {bound}.", help_)
     return Finding("sai-kieu", place, f"Giá trị của trường {label} không hợp lệ.", about or "So lại với mẫu trong CONTRIBUTING.md.")

@@ -63,11 +63,11 @@ def qr(address: str) -> Markup:
 
 def citation(site: m.Site, title: str, detail: str, reviewed: str | None, address: str | None) -> str:
     """Return the text with which a page is cited; the reader's own date of access is added in the browser."""
-    parts = [f"{site.publisher}. “{title}” ({detail})"]
+    parts = [f"{site.publisher}. “{title}” ({detail})."]
     if site.title not in site.publisher:
-        parts.append(site.title)
+        parts.append(f"{site.title}.")
     if reviewed is not None:
-        parts.append(f"Rà soát ngày {reviewed}")
+        parts.append(f"Rà soát ngày {reviewed}.")
     if address is not None:
         parts.append(address)
-    return ". ".join(parts) + "."
+    return " ".join(parts)

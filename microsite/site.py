@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from microsite import pages
+from microsite import collection, exports, offline, pages
 from microsite.library import Library
 
 Say = Callable[[str], None]
@@ -53,6 +53,10 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
         run_mkdocs(root, library, new / "pages", new / "site")
+        exports.write(library, new / "site", library.site.address)
+        collection.write(library, new / "site")
+        if handouts:  # last, over everything else; a preview goes without, so that no browser keeps old pages of it
+            offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
         (out / STAMP).unlink(missing_ok=True)
         for name in ("pages", "site"):
             publish(new / name, out / name)

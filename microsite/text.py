@@ -18,7 +18,8 @@ def number(value: Decimal | int) -> str:
     >>> number(Decimal("67000")), number(Decimal("0.7")), number(2)
     ('67.000', '0,7', '2')
     """
-    if isinstance(value, Decimal) and abs(value.adjusted()) > 30:
+    value = Decimal(value)
+    if abs(value.adjusted()) > 30:
         return str(value)  # never what an editor means; written out it could fill the memory
     whole, _, fraction = f"{value:f}".partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
@@ -128,7 +129,7 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
             if tones:
                 tones[-1] = _TONES[char]
         elif char in "\u0302\u0306\u031b" and letters:
-            base = _LETTERS[letters[-1] - 1000] if letters[-1] >= 1000 else ""
+            base = _LETTERS[letters[-1] - 1000] if 1000 <= letters[-1] < 1000 + len(_LETTERS) else ""
             joined = unicodedata.normalize("NFC", base + char)
             if joined in _LETTERS:
                 letters[-1] = 1000 + _LETTERS.index(joined)

@@ -60,25 +60,41 @@ class YamlFile:
         if span is None:
             return Place(self.file, 1, 1)
         end = span.end_column if span.end_line == span.line else len(self.file.line(span.line + 1).rstrip())
-        return Place(self.file, span.line + 1, span.column + 1, max(1, end - span.column))
+        return self._place(span.line, span.column, end - span.column)
 
     def key_place(self, path: KeyPath) -> Place:
         """Return the place of the key at ``path``; that of the value where there is no key (in a list)."""
         span = self.keys.get(path)
         if span is None:
             return self.value_place(path)
-        return Place(self.file, span.line + 1, span.column + 1, max(1, span.end_column - span.column))
+        return self._place(span.line, span.column, span.end_column - span.column)
+
+    def _place(self, line: int, column: int, length: int) -> Place:
+        """Return a place from counts from 0; what YAML puts behind the last line is drawn back to its end."""
+        line = min(line, len(self.file.lines) - 1)
+        return Place(self.file, line + 1, min(column, len(self.file.lines[line])) + 1, max(1, length))
 
     def text_place(self, path: KeyPath, text: str, start: int, end: int) -> Place:
         """Return the place in the file of ``text[start:end]``, where ``text`` is the value at ``path``.
 
-        The snippet is looked up by how often it occurred before ``start``; a snippet that the file
-        breaks over two lines is reported by its first word.
+        In a literal block the place is exact; elsewhere the snippet is looked up by how often it
+        occurred before ``start``, and one that the file breaks over two lines is reported by its
+        first word.
         """
         span = self.values.get(path)
         if span is None:
             return self.value_place(path)
         lines = self.file.lines
+        exact = self._literal_place(span, text, start, end)
+        if exact is not None:
+            return exact
+        if end > start and not text[start:end].strip():  # blanks are found with the word before and the letter after them
+            word = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+            place = self.text_place(path, text, word, min(end + 1, len(text))) if word < start else self.value_place(path)
+            wider = self.file.line(place.line)[place.col - 1 : place.col - 1 + place.length]
+            if wider == text[word : end + 1]:
+                return Place(self.file, place.line, place.col + start - word, end - start)
+            return place
         raw = "\n".join(lines[span.line : span.end_line + 1])
         raw_start = span.column
         raw_end = len(raw) - (len(lines[span.end_line]) - span.end_column if span.end_line < len(lines) else 0)
@@ -86,16 +102,29 @@ class YamlFile:
             if not snippet.strip():
                 continue
             before = text.count(snippet, 0, start)
-            at = raw_start - 1
-            for _ in range(before + 1):
-                at = raw.find(snippet, at + 1, raw_end)
-                if at < 0:
-                    break
+            at = raw.find(snippet, raw_start, raw_end)
+            while before and at >= 0:
+                at = raw.find(snippet, at + len(snippet), raw_end)
+                before -= 1
             if at >= 0:
                 line = raw.count("\n", 0, at)
                 col = at - (raw.rfind("\n", 0, at) + 1)
                 return Place(self.file, span.line + line + 1, col + 1, len(snippet))
         return self.value_place(path)
+
+    def _literal_place(self, span: Span, text: str, start: int, end: int) -> Place | None:
+        """Return the exact place of ``text[start:end]`` in a literal block, or ``None`` where the value is none."""
+        lines = self.file.lines
+        if not lines[span.line].startswith("|", span.column):
+            return None
+        line_start = text.rfind("\n", 0, start) + 1
+        number = span.line + 1 + text.count("\n", 0, line_start)
+        wanted = text[line_start : text.find("\n", start) % (len(text) + 1)]
+        raw = lines[number] if number < len(lines) else ""
+        if not raw.endswith(wanted) or raw[: len(raw) - len(wanted)].strip():
+            return None
+        indent = len(raw) - len(wanted)
+        return Place(self.file, number + 1, indent + start - line_start + 1, max(1, min(end, line_start + len(wanted)) - start))
 
     def _near(self, path: KeyPath) -> Span | None:
         while path not in self.values and path:
@@ -220,15 +249,19 @@ class _Builder:
     def __init__(self, result: YamlFile) -> None:
         self.result = result
         self.events: Iterator[Any] = iter(())
+        self.lossy = False
 
     def run(self, events: Iterator[Any]) -> None:
         """Fill the result from ``events``; raises :class:`yaml.YAMLError` for what is no YAML."""
         self.events = events
         documents = 0
         for event in events:
+            if self.lossy:  # what is left would only look wrong
+                self.result.data = None
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
+                    self.result.data = None
                     self._reject(event, "Tệp có dấu --- ở giữa.", "Xóa dòng ---; mỗi tệp chỉ chứa một nội dung.")
                     return
             elif isinstance(event, yaml.NodeEvent):
@@ -238,7 +271,7 @@ class _Builder:
                     self.result.data = None
                     self._reject(event, "Nội dung lồng quá nhiều bậc.", "Viết lại theo mẫu trong CONTRIBUTING.md.")
                     return
-        if documents == 0:
+        if documents == 0 or (self.result.data is None and not self.result.findings):
             place = Place(self.result.file, 1, 1)
             help_ = "Điền các trường theo mẫu trong CONTRIBUTING.md, hoặc xóa tệp."
             self.result.findings.append(Finding("tep-rong", place, "Tệp không có nội dung.", help_))
@@ -246,6 +279,8 @@ class _Builder:
     def _node(self, event: Any, path: KeyPath) -> Any:
         if len(path) > MAX_DEPTH:
             raise _TooDeepError
+        if isinstance(event, yaml.AliasEvent):
+            self.lossy = True
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._reject(event, "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
         elif event.tag is not None:
@@ -298,6 +333,7 @@ class _Builder:
                 self._mark(path, start, event)
                 break
             if not isinstance(event, yaml.ScalarEvent):
+                self.lossy = True
                 self._reject(event, "Tên trường phải là một từ.", "Viết “tên: giá trị”, mỗi trường một dòng.")
                 self._node(event, (*path, "?"))
                 self._node(next(self.events), (*path, "?"))
@@ -353,7 +389,7 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
     if isinstance(error, yaml.MarkedYAMLError):
         problem, context = error.problem or "", error.context or ""
         mark = error.problem_mark or error.context_mark
-        opened = "quoted scalar" in context and "escape" not in problem
+        opened = ("quoted scalar" in context and "escape" not in problem) or "simple key" in context or "flow" in context
         if (opened or context.endswith(("alias", "anchor"))) and error.context_mark is not None:
             mark = error.context_mark
         if mark is not None:
@@ -376,8 +412,10 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
         message = "Có dấu hai chấm ở chỗ không được phép."
         help_ = 'Nếu câu chứa dấu hai chấm thì đặt cả câu trong ngoặc kép "…"; nếu là trường mới thì xuống dòng, căn thẳng cột với các trường khác.'
     elif "could not find expected ':'" in problem:
-        message, help_ = "Thiếu dấu hai chấm sau tên trường.", "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
-        line = max(0, line - 1) if line >= len(file.lines) or not file.lines[line].strip() else line
+        tight = _TIGHT_FIELD.match(shown)
+        message = "Thiếu dấu cách sau dấu hai chấm." if tight else "Thiếu dấu hai chấm sau tên trường."
+        help_ = "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
+        column = shown.index(":") if tight else column
     elif "quoted scalar" in context:
         kind = "đơn (')" if shown[column : column + 1] == "'" else 'kép (")'
         message, help_ = (
@@ -385,15 +423,15 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
             "Thêm dấu đóng ngoặc ở cuối giá trị; dấu ngoặc kép bên trong câu viết là “ và ”.",
         )
     elif "expected <block end>" in problem and shown[:column].rstrip().endswith(("'", '"', "]", "}")):
-        message = "Sau dấu đóng ngoặc còn có chữ."
-        help_ = 'Bỏ chữ thừa; nếu ngoặc kép là một phần của câu thì viết “ và ” thay cho hai dấu ".'
+        message = "Sau dấu đóng ngoặc còn chữ hoặc dấu thừa."
+        help_ = 'Bỏ phần thừa; nếu ngoặc kép là một phần của câu thì viết “ và ” thay cho hai dấu ".'
     elif "expected <block end>" in problem:
         rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
         help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
     elif "expected ',' or" in problem:
         message, help_ = (
-            "Danh sách hoặc khối trong ngoặc thiếu dấu phẩy hay dấu đóng ngoặc.",
-            "Kiểm tra cặp ngoặc [ ] hoặc { } và các dấu phẩy ở dòng này và dòng trước.",
+            "Ngoặc mở ở đây chưa đóng, hoặc giữa các mục thiếu dấu phẩy.",
+            "Kiểm tra cặp ngoặc [ ] hoặc { } và dấu phẩy giữa các mục; câu có dấu phẩy hay hai chấm thì đặt trong ngoặc kép.",
         )
     elif "expected the node content" in problem:
         message, help_ = "Thừa hoặc thiếu dấu ngoặc [ ] { } hay dấu phẩy.", "Kiểm tra các cặp ngoặc và dấu phẩy ở dòng này và dòng trước."

@@ -40,7 +40,7 @@ def copy_project(target: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the real content, built once, PDFs included, for a known address."""
     folder = copy_project(tmp_path_factory.mktemp("project"))
     library = reading.read(folder).library
@@ -52,9 +52,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(project: Path) -> Path:
+def built(whole_project: Path) -> Path:
     """The folder of the built site."""
-    return project / "build" / "site"
+    return whole_project / "build" / "site"
 
 
 BASE = "/nq57/"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.browser"]
+
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 BASE = TESTS / "base"
