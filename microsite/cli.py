@@ -49,11 +49,14 @@ class Console:
                     self.say(fnd.as_text(found, colour=self.colour) + "\n")
 
 
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
 def today() -> dt.date:
-    """Return today's date, or that of ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) when it is set."""
+    """Return today's date in Vietnam, or in UTC that of ``SOURCE_DATE_EPOCH`` (seconds since 1970) when it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now().astimezone().date()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now(VIETNAM).date()
     except (ValueError, OverflowError, OSError):
         raise UserError(f"biến môi trường SOURCE_DATE_EPOCH phải là số giây tính từ năm 1970, ở đây là “{epoch}”.") from None
 
@@ -150,6 +153,24 @@ def _verify(args: argparse.Namespace, console: Console) -> int:
     return 1 if errors else 0
 
 
+def _zim(args: argparse.Namespace, console: Console) -> int:
+    from microsite import zim
+
+    library = checked(args.root, console)
+    if library is None:
+        return 1
+    built = args.root / "build" / "site"
+    if not (built / "index.html").is_file():
+        raise UserError("Chưa có build/site; hãy chạy python3 build.py trước.")
+    target = args.root / "build" / "hoi-dap-nghi-quyet-57.zim"
+    try:
+        size = zim.write(built, target, library.site, max(i.reviewed for i in library.items))
+    except ImportError:
+        raise UserError(f"Thiếu gói libzim. Cài bằng: {sys.executable} -m pip install libzim==3.13.1") from None
+    console.say(f"Đã ghi {target.relative_to(args.root).as_posix()} ({size / 1e6:.1f} MB).")
+    return 0
+
+
 def _test(args: argparse.Namespace, console: Console) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *args.rest], cwd=args.root, check=False).returncode
 
@@ -189,6 +210,9 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="xây và mở trang trên máy này, tự xây lại khi có tệp thay đổi")
     serve.add_argument("--port", type=int, default=8000, help="cổng, mặc định 8000")
     serve.set_defaults(run=_serve)
+
+    zim = commands.add_parser("zim", help="gói trang đã xây thành một tệp ZIM cho Kiwix (cần gói libzim)")
+    zim.set_defaults(run=_zim)
 
     test = commands.add_parser("test", help="chạy bộ kiểm thử", add_help=False)
     test.add_argument("rest", nargs=argparse.REMAINDER)

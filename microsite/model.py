@@ -140,7 +140,7 @@ class Quantity(Record):
     )
     out_of: Decimal | None = Field(default=None, description="Tổng số để so, khi nguồn viết dạng 71/193.")
     state: Line | None = Field(
-        default=None, description="Chỉ dùng với comparator: state — trạng thái phải đạt, bằng lời, viết thường ở đầu."
+        default=None, description="Chỉ dùng với comparator: state – trạng thái phải đạt, bằng lời, viết thường ở đầu."
     )
     unit: Line | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
     of: Line | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
