@@ -50,7 +50,11 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[^<>\n]*+>|[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
     (re.compile(r"\{++[^{}\n]*+\}++|[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
     (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
-    (re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]"), "Có dấu cách lạ (thường do chép từ nơi khác).", "Xóa rồi gõ lại dấu cách thường."),
+    (
+        re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]"),
+        "Có dấu cách lạ (thường do chép từ nơi khác).",
+        "Xóa rồi gõ lại dấu cách thường.",
+    ),
     (re.compile(r"[\t\v\f]"), "Không được dùng phím Tab trong bài.", "Thay bằng dấu cách."),
     (
         re.compile(r"!?\[[^\[\]\n]*+\]\([^()\n]*+\)"),
@@ -104,7 +108,11 @@ def problems(value: str, *, headings: bool = True, sections: bool = False) -> It
             yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
     for found in REFERENCE.finditer(value):
         if re.search(r"[*_]", found.group(3) or ""):
-            yield Problem(*found.span(3), "Lời trong tham chiếu không được có dấu * hay _.", "Bỏ các dấu ấy; muốn in đậm thì đặt ** ở ngoài tham chiếu.")
+            yield Problem(
+                *found.span(3),
+                "Lời trong tham chiếu không được có dấu * hay _.",
+                "Bỏ các dấu ấy; muốn in đậm thì đặt ** ở ngoài tham chiếu.",
+            )
     for found in re.finditer(r"!(?=\[\[)", value):
         yield Problem(*found.span(), "Dấu ! đứng sát tham chiếu.", "Thêm một dấu cách sau dấu !.")
     for found in re.finditer(r"^ *+\u00a0[ \u00a0]*+", value, re.M):
@@ -300,6 +308,10 @@ def to_inline_html(value: str, library: Library, href: Callable[[Reference], str
     return re.sub(r"\*(.+?)\*", r"<em>\1</em>", shown).replace("\n", " ")
 
 
+# Making a converter costs as much as converting a paragraph; one serves them all.
+_XHTML = python_markdown.Markdown(output_format="xhtml")
+
+
 def to_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
     """Return ``value`` as XHTML: the one form that print and the JSON API share.
 
@@ -311,4 +323,4 @@ def to_html(value: str, library: Library, href: Callable[[Reference], str | None
         words = _escape(html.escape(html.unescape(reference.words), quote=False))
         return words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
 
-    return python_markdown.markdown(_lists_apart(_expand(value.replace("&", "&amp;"), library, link)), output_format="xhtml")
+    return _XHTML.reset().convert(_lists_apart(_expand(value.replace("&", "&amp;"), library, link)))
