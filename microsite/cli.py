@@ -171,6 +171,22 @@ def _zim(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _handout(args: argparse.Namespace, console: Console) -> int:
+    from microsite.handouts import HandoutError, order
+
+    library = checked(args.root, console)
+    if library is None:
+        return 1
+    wanted = order.Order(**{name: getattr(args, name) for name in order.Order.__dataclass_fields__})
+    try:
+        files = order.carry_out(wanted, library, args.root, args.out, args.address or library.site.address)
+    except HandoutError as error:
+        raise UserError(str(error)) from None
+    for file in files:
+        console.say(f"{args.out / file.name}: {file.pages} trang {file.paper.upper()}, {file.bytes / 1000:.0f} KB – {file.title}")
+    return 0
+
+
 def _test(args: argparse.Namespace, console: Console) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *args.rest], cwd=args.root, check=False).returncode
 
@@ -214,6 +230,23 @@ def parser() -> argparse.ArgumentParser:
     zim = commands.add_parser("zim", help="gói trang đã xây thành một tệp ZIM cho Kiwix (cần gói libzim)")
     zim.set_defaults(run=_zim)
 
+    handout = commands.add_parser("handout", help="dựng tờ in PDF cho những câu được chọn, mang tên đơn vị của bạn", add_help=False)
+    handout.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    handout.add_argument("--items", metavar="SỐ", help="số câu, ví dụ 1,5,13-20")
+    handout.add_argument("--part", metavar="MÃ", help="mã hoặc số của phần, ví dụ boi-canh hoặc 1")
+    handout.add_argument("--audience", metavar="MÃ", help="mã đối tượng, ví dụ can-bo; nhiều mã cách nhau bằng dấu phẩy")
+    handout.add_argument("--topic", metavar="MÃ", help="mã chủ đề, ví dụ du-lieu")
+    handout.add_argument("--task-group", metavar="MÃ", help="mã hoặc số của nhóm nhiệm vụ, ví dụ the-che hoặc 2")
+    handout.add_argument(
+        "--format", metavar="MẪU", help="mã mẫu trong content/handouts.yml (to-roi, so-tay, toan-tap, in-gap, to-gap-ba, ap-phich, phieu-hoi)"
+    )
+    handout.add_argument("--paper", metavar="KHỔ", help="khổ giấy: a3, a4 hoặc a5, tùy mẫu")
+    handout.add_argument("--large-print", action="store_true", help="chữ lớn 18 pt, khổ A4")
+    handout.add_argument("--unit", type=Path, metavar="TỆP", help="hồ sơ đơn vị (YAML): name, parent, address, contact, logo")
+    handout.add_argument("--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in")
+    handout.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
+    handout.set_defaults(run=_handout)
+
     test = commands.add_parser("test", help="chạy bộ kiểm thử", add_help=False)
     test.add_argument("rest", nargs=argparse.REMAINDER)
     test.set_defaults(run=_test)
@@ -222,12 +255,23 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Run the command line ``argv``; return the exit status: 0 done, 1 the content has errors, 2 the command is wrong."""
-    args = parser().parse_args(argv)
+    own, rest = list(argv), []
+    command = next((i for i, word in enumerate(own) if not word.startswith("-")), None)
+    if command is not None and own[command] == "test":  # what follows is pytest's, options too
+        own, rest = own[: command + 1], own[command + 1 :]
+    args = parser().parse_args(own)
     args.root = args.root.resolve()
+    args.rest = rest or getattr(args, "rest", [])
     try:
         return int(args.run(args, Console()))
     except UserError as error:
         print(f"lỗi: {error}", file=sys.stderr)
+        return 1
+    except PermissionError as error:
+        print(
+            f"lỗi: không được phép đọc hoặc ghi {error.filename}. Kiểm tra quyền của tệp, hoặc đóng chương trình đang mở nó.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130

@@ -78,10 +78,10 @@ def _checked_partial(value: object) -> object:
     return _partial_date(value)
 
 
-PartialDate = Annotated[str, BeforeValidator(_checked_partial)]
+PartialDate = Annotated[str, BeforeValidator(_checked_partial, json_schema_input_type=int | str)]
 """A date as precise as the source gives it: ``2025``, ``2025-05`` or ``2025-05-13`` (ISO 8601)."""
 
-Period = Annotated[str, BeforeValidator(_period)]
+Period = Annotated[str, BeforeValidator(_period, json_schema_input_type=int | str)]
 """A partial date, or two of them joined by ``/`` (an ISO 8601 interval): ``2016/2021``."""
 
 Day = Annotated[dt.date, BeforeValidator(_full_date)]

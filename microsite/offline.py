@@ -20,15 +20,13 @@ SHORT_NAME = "Nghị quyết 57"
 SHELL = (
     "index.html",
     "ngoai-tuyen.html",
-    "chi-muc.html",
     "assets/site.css",
     "assets/site.js",
-    "assets/speech.js",
     "assets/icon.svg",
     "search/search.js",
     "search/index.js",
 )
-"""What the service worker fetches when it is installed (patterns): the frame of every page, and the search up to its first index."""
+"""What the service worker fetches when it is installed: the frame of every page, and the search up to its first index."""
 
 _CACHED = {".html", ".css", ".js", ".json", ".svg", ".png", ".webmanifest"}
 _STORED = {".pdf", ".png", ".zip", ".zim", ".jpg", ".webp", ".woff2"}
@@ -77,7 +75,7 @@ def worker(site: Path, template: str) -> str:
     for path in files(site):
         if path.suffix in _CACHED:
             version.update(path.relative_to(site).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    shell = sorted({path.relative_to(site).as_posix() for pattern in SHELL for path in site.glob(pattern)})
+    shell = [name for name in SHELL if (site / name).is_file()]
     return template.replace("@VERSION@", version.hexdigest()[:16]).replace("@SHELL@", json.dumps(shell))
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
@@ -20,6 +22,9 @@ from markupsafe import Markup
 from microsite import addresses, citing, markup, pictures, sharing, text
 from microsite import model as m
 from microsite.library import Library, citations
+
+if TYPE_CHECKING:
+    from microsite.handouts import HandoutFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +125,23 @@ def plan(library: Library) -> Iterator[Page]:
     yield Page(addresses.OPEN_DATA, "open-data", "Dữ liệu mở", "Tải mọi nội dung dạng JSON, bảng tính và nguồn tin; dùng tự do theo CC BY 4.0.")
     yield Page(addresses.COLLECTION, "collection", "Bộ in của bạn", "Chọn những câu cần in thành một tập, có tên đơn vị ở đầu.")
     yield Page(addresses.OFFLINE, "offline", "Đọc khi không có mạng", "Mang trang này trên USB, cài lên điện thoại, lưu để đọc khi mất mạng.")
+    yield Page(addresses.PRINT, "print", "In ra giấy", "Mọi tờ rơi, sổ tay, áp phích, phiếu hỏi in sẵn (PDF), kèm số trang và dung lượng.")
     for page in lib.pages:
         yield Page(f"{page.id}.md", "prose", page.title, f"{page.title} – {site.title}.", page)
 
 
-def render(library: Library, theme: Path, target: Path) -> list[Page]:
-    """Write the tree for ``library`` into the folder ``target``; return the pages written."""
+def render(library: Library, theme: Path, target: Path, handouts: Sequence[HandoutFile] = ()) -> list[Page]:
+    """Write the tree for ``library`` into the folder ``target``; return the pages written.
+
+    ``handouts`` are the PDFs that the pages offer.
+    """
     environment = _environment(theme)
     pages = list(plan(library))
+    offers: dict[str, list[HandoutFile]] = defaultdict(list)
+    for handout in handouts:
+        offers[handout.page].append(handout)
     for page in pages:
-        view = View(library, page)
+        view = View(library, page, offers)
         template = environment.get_template(f"{page.template}.md.j2")
         out = template.render(page=page, view=view, lib=library, site=library.site, subject=page.subject)
         path = target / page.path
@@ -157,6 +169,7 @@ def _environment(theme: Path) -> jinja2.Environment:
         designation=markup.designation,
         number=text.number,
         anchored=sharing.anchored,
+        size=text.size,
         nb=lambda value: Markup(markup.unbroken(html.escape(str(value), quote=False))),
     )
     environment.globals["NOTE_KIND"] = NOTE_KIND
@@ -178,9 +191,10 @@ AUTHORITY = {m.Authority.PRIMARY: "Văn bản gốc", m.Authority.SECONDARY: "T�
 class View:
     """What a template sees of the library from its page: text in Markdown and relative addresses."""
 
-    def __init__(self, library: Library, page: Page) -> None:
+    def __init__(self, library: Library, page: Page, offers: Mapping[str, Sequence[HandoutFile]] = MappingProxyType({})) -> None:
         self.lib = library
         self.page = page
+        self._offers = offers
         self._terms = Terms(library)
         if isinstance(page.subject, m.Item):
             self._local = frozenset(f.id for f in library.figures_of(page.subject))
@@ -218,6 +232,21 @@ class View:
         """Return the path of the data file behind this page."""
         subject = self.page.subject
         return self.lib.origin(subject).file.file.path if isinstance(subject, m.Record) and id(subject) in self.lib.origins else None
+
+    # ------------------------------------------------------------------ handouts
+
+    @property
+    def handouts(self) -> Sequence[HandoutFile]:
+        """Return the PDFs that belong to this page."""
+        return self._offers.get(self.page.path, ())
+
+    def handouts_by_format(self) -> tuple[tuple[HandoutFile, tuple[HandoutFile, ...]], ...]:
+        """Return every PDF of the site by format: one of the files, to tell the format by, and all of them."""
+        formats: dict[str, list[HandoutFile]] = {}
+        for files in self._offers.values():
+            for handout in files:
+                formats.setdefault(handout.format, []).append(handout)
+        return tuple((files[0], tuple(files)) for files in formats.values())
 
     # ------------------------------------------------------------------ text
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from microsite import collection, exports, offline, pages
+from microsite.handouts import HandoutError, HandoutFile, make_all
 from microsite.library import Library
 
 Say = Callable[[str], None]
@@ -47,12 +48,15 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
+        files = print_files(root, library, new / "in", step) if handouts else []
         step("Đang viết các trang…")
-        written = pages.render(library, root / "theme", new / "pages")
+        written = pages.render(library, root / "theme", new / "pages", files)
         assets(root / "theme", new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
         run_mkdocs(root, library, new / "pages", new / "site")
+        if handouts:
+            (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
         collection.write(library, new / "site")
         if handouts:  # last, over everything else; a preview goes without, so that no browser keeps old pages of it
@@ -144,6 +148,14 @@ def take_over(out: Path, new: Path) -> int:
 
 
 # --------------------------------------------------------------------------- steps
+
+
+def print_files(root: Path, library: Library, target: Path, step: Say) -> list[HandoutFile]:
+    """Put every PDF of the site into the folder ``target`` and return them. Raises :class:`BuildError`."""
+    try:
+        return make_all(library, root, target, root / "build" / "cache" / "handouts", library.site.address, step)
+    except HandoutError as error:
+        raise BuildError(str(error)) from error
 
 
 def assets(theme: Path, target: Path) -> None:

@@ -99,6 +99,13 @@ def as_of(figure: Figure) -> str:
     return when(figure.as_of) if figure.as_of else "nguồn không nêu thời điểm"
 
 
+def size(count: int) -> str:
+    """Return a file's size of ``count`` bytes: ``45 KB`` or ``1,2 MB`` (decimal units)."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}{NBSP}KB"
+    return f"{number(Decimal(count) / 1_000_000 // Decimal('0.1') / 10)}{NBSP}MB"
+
+
 _WORD = re.compile(r"[^\W_]+(?:[.,/&–-][^\W_]+)*%?")
 
 

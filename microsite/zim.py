@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import importlib
 import mimetypes
-from html.parser import HTMLParser
+import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,8 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
             return self.path.relative_to(site).as_posix()
 
         def get_title(self) -> str:
-            return _title(self.path) if self.path.suffix == ".html" else ""
+            found = re.search(r"<title>(.*?)</title>", self.path.read_text("utf-8")) if self.path.suffix == ".html" else None
+            return html.unescape(found.group(1)).removesuffix(f" – {settings.title}") if found else ""
 
         def get_mimetype(self) -> str:
             return mimetypes.guess_type(self.path.name)[0] or "application/octet-stream"
@@ -40,20 +43,16 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
     target.unlink(missing_ok=True)
     with zim.Creator(str(target)).config_indexing(True, "vie") as out:
         out.set_mainpath("index.html")
-        about = {"Title": offline.SHORT_NAME, "Description": settings.tagline[:80], "LongDescription": settings.description, "Language": "vie"}
-        about |= {"Name": "hoi-dap-nghi-quyet-57_vie", "Creator": settings.publisher, "Publisher": settings.publisher}
+        about: dict[str, Any] = {
+            "Title": offline.SHORT_NAME,
+            "Description": textwrap.shorten(settings.tagline, 80, placeholder="…"),
+            "LongDescription": settings.description,
+            "Language": "vie",
+        }
+        about |= {"Name": "hoi-dap-nghi-quyet-57_vie", "Creator": settings.publisher, "Publisher": settings.publisher, "Date": day}
         for name, content in about.items():
             out.add_metadata(name, content)
-        out.add_metadata("Date", day)
         out.add_illustration(48, (site / "assets/icons/48.png").read_bytes())
         for path in offline.files(site):
             out.add_item(Entry(path))
     return target.stat().st_size
-
-
-def _title(page: Path) -> str:
-    found: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = lambda data: found.append(data) if parser.lasttag == "title" else None  # type: ignore[method-assign]
-    parser.feed(page.read_text(encoding="utf-8").partition("</title>")[0])
-    return " ".join("".join(found).split())

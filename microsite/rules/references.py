@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from microsite import markup
 from microsite import model as m
-from microsite.findings import Finding, Place, Severity
+from microsite.findings import Finding, Place
 from microsite.library import REFERENCE, Library, citations, texts
 
 
@@ -98,7 +98,7 @@ def _codes(library: Library) -> Iterator[Finding]:
         origin = library.origin(record)
         for name, known, folder in links:
             for i, key in enumerate(getattr(record, name, ())):
-                if key not in known:
+                if key not in known and not library.lost & {key, f"*{folder}"}:
                     yield _broken(origin.value(name, i), key, known, folder)
         single: tuple[tuple[str, Mapping[str, m.Record], str], ...] = ()
         if isinstance(record, m.Item):
@@ -107,17 +107,17 @@ def _codes(library: Library) -> Iterator[Finding]:
                 place = origin.value("related", i)
                 if number == record.number:
                     yield Finding("tham-chieu-hong", place, "Câu này tự dẫn đến chính nó.", "Bỏ số này.")
-                elif number not in library.item_by_number:
+                elif number not in library.item_by_number and str(number) not in library.lost:
                     yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
         elif isinstance(record, m.Target):
             single = (("group", library.target_group, "content/target-groups.yml"), ("earlier", library.target, "content/targets/"))
         for name, known, folder in single:
             value = getattr(record, name)
-            if value is not None and value not in known:
+            if value is not None and value not in known and not library.lost & {value, f"*{folder}"}:
                 yield _broken(origin.value(name), value, known, folder)
     origin = library.origin(library.site)
     for i, key in enumerate(library.site.headline_targets):
-        if key not in library.target:
+        if key not in library.target and key not in library.lost:
             yield _broken(origin.value("headline_targets", i), key, library.target, "content/targets/")
 
 
@@ -131,6 +131,8 @@ def _citations(library: Library) -> Iterator[Finding]:
     for record in library.records():
         origin = library.origin(record)
         for path, citation in citations(record):
+            if citation.doc not in library.source and library.lost & {citation.doc, "*content/sources.yml"}:
+                continue
             if citation.doc not in library.source:
                 yield _broken(origin.value(*path, "doc"), citation.doc, library.source, "content/sources.yml")
                 continue
@@ -140,6 +142,17 @@ def _citations(library: Library) -> Iterator[Finding]:
                 place = origin.value(*path) if isinstance(record, m.ComparisonRow) else origin.value(*path, "at")
                 help_ = _near(citation.at, places) or f"Các vị trí dẫn được: {', '.join(list(places)[:12])}…"
                 yield Finding("vi-tri-khong-co", place, f"{source.short} không có vị trí “{citation.at}”.", help_)
+
+
+_FOLDER: dict[str, str] = {
+    markup.Kind.TARGET: "content/targets/",
+    markup.Kind.FIGURE: "content/figures/",
+    markup.Kind.ITEM: "qa/",
+    markup.Kind.TASK_GROUP: "content/task-groups/",
+    markup.Kind.DOCUMENT: "content/sources.yml và content/documents.yml",
+    markup.Kind.TERM: "content/glossary.yml",
+    markup.Kind.NOTE: "content/notes/",
+}
 
 
 def _in_text(library: Library) -> Iterator[Finding]:
@@ -164,8 +177,13 @@ def _in_text(library: Library) -> Iterator[Finding]:
                     "tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}."
                 )
             elif markup.resolve(library, kind, key, words) is None:
+                if key in library.lost:
+                    continue
                 yield Finding(
-                    "tham-chieu-hong", place, f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.", _near(key, known[kind]) or "Kiểm tra lại mã."
+                    "tham-chieu-hong",
+                    place,
+                    f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.",
+                    _near(key, known[kind]) or f"Kiểm tra lại mã; các mã đang có nằm trong {_FOLDER[kind]}.",
                 )
             elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
                 yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
@@ -173,7 +191,7 @@ def _in_text(library: Library) -> Iterator[Finding]:
 
 def _unused(library: Library) -> Iterator[Finding]:
     """What no page would show is an error for figures and notes, which exist only to be referred to."""
-    for figure in library.figures:
+    for figure in library.figures if not library.lost else ():
         used = library.referred.get(("so-lieu", figure.id), ())
         if not used and not any(figure.id in t.baseline for t in library.targets):
             yield Finding(
@@ -183,7 +201,7 @@ def _unused(library: Library) -> Iterator[Finding]:
                 f"Dẫn nó bằng [[so-lieu:{figure.id}]], hoặc xóa đi.",
             )
     used_notes = {key for record in library.records() for key in getattr(record, "notes", ())}
-    for note in library.notes:
+    for note in library.notes if not library.lost else ():
         if note.id not in used_notes and ("ghi-chu", note.id) not in library.referred:
             yield Finding(
                 "khong-dung-den",
@@ -193,5 +211,6 @@ def _unused(library: Library) -> Iterator[Finding]:
             )
     for item in library.items:
         origin = library.origin(item)
-        if len(set(item.related)) != len(item.related):
-            yield Finding("trung-so", origin.value("related"), "Một câu được ghi hai lần trong related.", "Giữ một.", Severity.ERROR)
+        for i, number in enumerate(item.related):
+            if number in item.related[:i]:
+                yield Finding("trung-so", origin.value("related", i), f"Câu {number} được ghi hai lần trong related.", "Giữ một lần.")

@@ -19,7 +19,10 @@ def check(library: Library, today: dt.date) -> Iterator[Finding]:
         place = library.origin(record).value("reviewed")
         if record.reviewed > today:
             yield Finding(
-                "ngay-sai", place, f"Ngày rà soát {text.day(record.reviewed)} nằm trong tương lai.", f"Hôm nay là {text.day(today)}."
+                "ngay-sai",
+                place,
+                f"Ngày rà soát {text.day(record.reviewed)} nằm trong tương lai.",
+                f"Ghi ngày đã thật sự rà soát; hôm nay là {text.day(today)}.",
             )
             continue
         age = (today.year - record.reviewed.year) * 12 + today.month - record.reviewed.month

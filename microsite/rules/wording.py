@@ -121,16 +121,16 @@ def _spelling(value: str) -> Iterator[tuple[str, int, int, str, str, Severity]]:
                 found.start(),
                 found.end(),
                 "Khoảng số viết có dấu cách hoặc gạch ngắn.",
-                "Viết liền với gạch nối dài: 16–18%, 2021–2030.",
+                "Viết liền bằng dấu gạch ngang dài (–), không có dấu cách: 16–18%, 2021–2030.",
                 Severity.ERROR,
             )
-    for found in re.finditer(r"(?<=[\w,;”)]) - (?=\w)", bare):
+    for found in re.finditer(r"(?<=[^\W\d]|[,;”)]) - (?=\w)|(?<=\d) - (?=[^\W\d])", bare):
         yield (
             "dau-cau",
             found.start() + 1,
             found.start() + 2,
             "Dùng gạch ngắn có dấu cách giữa câu.",
-            "Thay bằng gạch dài: “ – ”.",
+            "Thay bằng dấu gạch ngang dài: “ – ”.",
             Severity.WARNING,
         )
     for found in re.finditer(r"(?<! ) +(?=[,.;:?!](?:\s|$))|(?<=\S)  +(?=\S)", bare):
