@@ -6,10 +6,10 @@
 ``index.js``, ``text.js``
     Titles and short answers; full texts and the less asked kinds, fetched after the first result. The browser indexes them
     itself: text is smaller than any index of it, up to :data:`SMALL` bytes.
-``index.js``, ``lead-N.js``, ``full-N.js``, ``docs-N.js``, ``text-N.js``
+``index.js``, ``word-N.js``, ``pair-N.js``, ``full-N.js``, ``docs-N.js``, ``text-N.js``
     On a larger site: the vocabulary, then posting lists and texts in shards a query asks for. Shards
     are runs of the sorted keys, so the words that begin alike, and the pairs that begin with the
-    same syllable, lie together.
+    same syllable, lie together. Lists of what stands nearly everywhere are cut to the best places.
 
 Every data file is a script that calls ``__hoidap.add(name, data)``; nothing is fetched, so all of it
 works from a folder. The same library gives the same bytes.
@@ -40,10 +40,13 @@ MODULES = ("fold.js", "telex.js", "engine.js", "dialog.js")
 SMALL = 300_000
 """Up to this size (bytes, before compression) the first index is sent as text, whole."""
 
-SHARD = 24_000
-"""About how large (characters) a shard of posting lists is; a key's list is never cut."""
+SHARD = {"word": 6_000, "pair": 6_000, "full": 24_000}
+"""About how large (characters) a shard of posting lists is, by tier: words and pairs of titles and short answers, full texts."""
 
-BLOCK, TEXT_BLOCK = 24, 6
+LONGEST = 500
+"""How many documents a posting list holds at most; of more, those where a hit is worth most."""
+
+BLOCK, TEXT_BLOCK = 8, 6
 """How many documents' titles, and full texts, one shard holds on a large site."""
 
 KINDS: tuple[tuple[str, str, str, str], ...] = (
@@ -282,7 +285,7 @@ def _columns(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, st
 
 
 _CAPS = (3, 3, 3, 7)
-_BITS = {"lead": 6, "full": 3}
+_BITS = {"word": 6, "pair": 6, "full": 3}
 """How many bits of a code say how often each field of the document has the word; the rest is the document."""
 
 Postings = dict[str, dict[str, "array[int]"]]
@@ -291,27 +294,27 @@ Postings = dict[str, dict[str, "array[int]"]]
 
 def _sharded(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, str]:
     tiers: dict[str, Postings] = {name: {} for name in _BITS}
-    lengths: list[list[str]] = [[], [], [], []]
+    lengths: list[list[int]] = [[], [], [], []]
     for doc, entry in enumerate(found):
         cells: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in _BITS}
         for field, value in enumerate((entry.title, entry.names, entry.lead, entry.body)):
             words = tokens(value)
-            seen = Counter(words)
-            seen.update((f"{a} {b}", "") for (a, _), (b, _) in itertools.pairwise(words))
-            cell, shift = (cells["full"], 0) if field == 3 else (cells["lead"], 2 * field)
-            for word, n in seen.items():
-                cell[word] += min(n, _CAPS[field]) << shift
-            # One base-36 digit a document; a full text is measured in steps of 32 syllables.
-            lengths[field].append(_base36(min(35, -(-len(words) // 32) if field == 3 else len(words))))
-        cells["lead"].update((f"@{audience}", "") for audience in entry.audiences)
+            pairs = [(f"{a} {b}", "") for (a, _), (b, _) in itertools.pairwise(words)]
+            shift = 0 if field == 3 else 2 * field
+            for name, seen in (("full" if field == 3 else "word", words), ("full" if field == 3 else "pair", pairs)):
+                for word, n in Counter(seen).items():
+                    cells[name][word] += min(n, _CAPS[field]) << shift
+            # A full text is measured in steps of 32 syllables.
+            lengths[field].append(min(35, -(-len(words) // 32) if field == 3 else len(words)))
+        cells["word"].update((f"@{audience}", "") for audience in entry.audiences)
         for name, bits in _BITS.items():
             for (key, form), n in cells[name].items():
                 tiers[name].setdefault(key, {}).setdefault(form, array("L")).append(doc << bits | n)
     out: dict[str, str] = {}
     starts: dict[str, list[str]] = {}
-    for name, bits in _BITS.items():
+    for name in _BITS:
         starts[name] = []
-        for i, (first, shard) in enumerate(_cut(tiers[name], bits)):
+        for i, (first, shard) in enumerate(_cut(name, tiers[name], lengths)):
             starts[name].append(first)
             out[f"{name}-{i}.js"] = _script(f"{name}-{i}", shard)
     for i in range(0, len(found), BLOCK):
@@ -320,13 +323,25 @@ def _sharded(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, st
     for i in range(0, len(found), TEXT_BLOCK):
         name = f"text-{i // TEXT_BLOCK}"
         out[f"{name}.js"] = _script(name, [e.body for e in found[i : i + TEXT_BLOCK]])
-    words_of_all = sorted({key for tier in tiers.values() for key in tier if " " not in key and "@" not in key})
-    index = {**head, **starts, "block": BLOCK, "textBlock": TEXT_BLOCK, "lengths": ["".join(row) for row in lengths], "vocabulary": " ".join(words_of_all)}
+    index = {
+        **head,
+        **starts,
+        "block": BLOCK,
+        "textBlock": TEXT_BLOCK,
+        # One base-36 digit a document and field.
+        "lengths": ["".join(map(_base36, row)) for row in lengths],
+        "vocabulary": " ".join(sorted({key for tier in tiers.values() for key in tier if " " not in key and "@" not in key})),
+    }
     return {"index.js": _script("index", index), **out}
 
 
-def _cut(postings: Postings, bits: int) -> Iterator[tuple[str, dict[str, list[object]]]]:
-    """Yield shards of about :data:`SHARD` characters, each with its first key; codes hold the distance to the document before."""
+def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Iterator[tuple[str, dict[str, list[object]]]]:
+    """Yield the shards of a tier, each with its first key.
+
+    A code is the distance to the document before with its counts; a list that was cut begins with
+    its true length, negative.
+    """
+    bits = _BITS[name]
     shard: dict[str, list[object]] = {}
     size = 0
     for key in sorted(postings, key=lambda k: k.encode("utf-16-be")):  # the order of strings in JavaScript
@@ -334,6 +349,9 @@ def _cut(postings: Postings, bits: int) -> Iterator[tuple[str, dict[str, list[ob
         for form, codes in sorted(postings[key].items()):
             last = -1
             steps: list[int] = []
+            if len(codes) > LONGEST and not key.startswith("@"):
+                steps.append(-len(codes))
+                codes = array("L", sorted(sorted(codes, key=lambda code: (-_worth(name, code, lengths), code))[:LONGEST]))
             for code in codes:
                 doc = code >> bits
                 steps.append((doc - last) << bits | code & ((1 << bits) - 1))
@@ -342,11 +360,19 @@ def _cut(postings: Postings, bits: int) -> Iterator[tuple[str, dict[str, list[ob
             size += len(form) + 4 * len(steps)
         size += len(key) + 6
         shard[key] = value
-        if size > SHARD:
+        if size > SHARD[name]:
             yield next(iter(shard)), shard
             shard, size = {}, 0
     if shard:
         yield next(iter(shard)), shard
+
+
+def _worth(name: str, code: int, lengths: Sequence[Sequence[int]]) -> float:
+    """Say roughly what a hit is worth, as the engine would: more in a title than below it, more in a short one."""
+    doc, cell = code >> _BITS[name], code & ((1 << _BITS[name]) - 1)
+    if name == "full":
+        return cell / (4 + lengths[3][doc])
+    return sum(weight * (cell >> 2 * field & 3) / (8 + lengths[field][doc]) for field, weight in enumerate((3, 2.4, 1.3)))
 
 
 # --------------------------------------------------------------------------- one script of the modules

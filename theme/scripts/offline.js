@@ -8,7 +8,9 @@
   const off = () => { try { return localStorage.getItem(KEY) === "tat"; } catch { return false; } };
   const ours = async () => (await caches.keys()).filter((name) => name.startsWith(`hoi-dap ${base.pathname} `));
   const clear = async () => { for (const name of await ours()) await caches.delete(name); };
-  const start = () => navigator.serviceWorker.register(new URL("sw.js", base), { updateViaCache: "none" });
+  const worker = new URL("sw.js", base);
+  const start = () => navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+  const stop = async () => { await (await navigator.serviceWorker.getRegistration(base))?.unregister(); await clear(); };
 
   if (web) {
     // Not in the page's source: from a disk, browsers complain of them.
@@ -21,7 +23,13 @@
   }
   // An absolute root is that of the error page, which may be shown outside the site.
   if (able && !root.startsWith("/")) {
-    addEventListener("load", () => { (off() ? clear() : start()).catch(() => {}); });
+    addEventListener("load", async () => {
+      try {
+        if (off()) await clear();
+        // A site that has given up its worker gets rid of it everywhere.
+        else await start().catch(async () => { if ((await fetch(worker, { method: "HEAD" })).status === 404) await stop(); });
+      } catch { /* no network: all stays as it is */ }
+    });
   }
 
   const panel = document.querySelector("[data-offline]");
@@ -44,10 +52,8 @@
     button.addEventListener("click", async () => {
       const turnOff = !off();
       try { localStorage.setItem(KEY, turnOff ? "tat" : "bat"); } catch { /* holds for now, not for the next visit */ }
-      if (turnOff) {
-        await (await navigator.serviceWorker.getRegistration(base))?.unregister();
-        await clear();
-      } else {
+      if (turnOff) await stop();
+      else {
         await start().then(() => navigator.serviceWorker.ready).catch(() => {});
       }
       await show();

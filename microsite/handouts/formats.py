@@ -1,0 +1,57 @@
+"""``content/handouts.yml``: which formats there are. A new format is an entry there plus a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from microsite import yamlfile
+from microsite.findings import Finding, Place, SourceFile
+from microsite.handouts.records import read_records
+from microsite.model import Id, Line, Record
+
+FILE = "content/handouts.yml"
+
+Paper = Literal["a3", "a4", "a5"]
+About = Literal["item", "part", "audience", "task-group", "all", "overview", "targets"]
+
+
+class Format(Record):
+    """A kind of handout."""
+
+    id: Id = Field(description="Mã mẫu; đứng đầu tên tệp PDF, không đổi về sau.")
+    name: Line = Field(description="Tên mẫu, như hiển thị.")
+    template: Id = Field(description="Tên tệp mẫu trong theme/handouts, không có đuôi .typ.")
+    about: tuple[About, ...] = Field(
+        default=(), description="Trang làm sẵn mẫu này cho: item, part, audience, task-group, all, overview, targets."
+    )
+    imposes: tuple[Id, ...] = Field(default=(), description="Chỉ với bản in gấp: mã các mẫu khổ A5 được xếp trang lại.")
+    papers: tuple[Paper, ...] = Field(min_length=1, description="Các khổ giấy in được: a3, a4, a5; khổ đầu là mặc định.")
+    sizes: tuple[float, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
+    every_paper: bool = Field(default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định.")
+    always_large: bool = Field(default=False, description="true nếu chữ của mẫu vốn từ 18 pt trở lên nên không cần bản chữ lớn riêng.")
+    description: Line = Field(description="Một câu cho bạn đọc: mẫu này là gì, dùng khi nào.")
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        if bool(self.about) == bool(self.imposes):
+            raise ValueError("about_or_imposes")
+        return self
+
+
+def read(root: Path) -> tuple[tuple[Format, ...], list[Finding]]:
+    """Read the formats under ``root``; return them with the findings about the file (no format for an entry with a finding)."""
+    path = root / FILE
+    if not path.is_file():
+        return (), [Finding("thieu-tep", Place(SourceFile.of(FILE, ""), 1, 1), f"Thiếu tệp {FILE}.", "Khôi phục tệp này từ kho mã nguồn.")]
+    file = yamlfile.read(path, FILE)
+    formats = tuple(read_records(file, Format))
+    for index, one in enumerate(formats):
+        if not (root / "theme/handouts" / f"{one.template}.typ").is_file():
+            place = file.value_place((index, "template"))
+            file.findings.append(
+                Finding("thieu-tep", place, f"Không có tệp theme/handouts/{one.template}.typ.", "Viết tệp mẫu ấy, hoặc sửa template.")
+            )
+    return formats, file.findings

@@ -1,0 +1,37 @@
+"""A YAML file of the handouts' own → records, its mistakes told in the same words as those of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from microsite.findings import Finding
+from microsite.model import Record
+from microsite.reading import _shape_finding
+from microsite.yamlfile import KeyPath, YamlFile
+
+R = TypeVar("R", bound=Record)
+
+
+def read_record(file: YamlFile, path: KeyPath, data: object, kind: type[R]) -> R | None:
+    """Return the record of type ``kind`` that ``data`` (the value at ``path``) holds, or ``None`` after adding findings to ``file``."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        file.findings += [_shape_finding(file, path, details, kind) for details in error.errors()]
+        return None
+
+
+def read_records(file: YamlFile, kind: type[R]) -> Iterator[R]:
+    """Yield the records of a file that holds a list of them; findings are added to ``file``."""
+    if file.data is None:
+        return
+    if not isinstance(file.data, list):
+        file.findings.append(Finding("sai-kieu", file.value_place(()), "Tệp này phải là một danh sách.", "Mỗi mục bắt đầu bằng “- id: …”."))
+        return
+    for i, data in enumerate(file.data):
+        record = read_record(file, (i,), data, kind)
+        if record is not None:
+            yield record

@@ -1,0 +1,80 @@
+"""A local unit's profile: who hands a sheet out. Read from a YAML file that the unit writes itself.
+
+What a unit writes is only ever data: no length and no character of it can break a sheet or become code.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import Field
+
+from microsite import yamlfile
+from microsite.findings import Finding
+from microsite.handouts.records import read_record
+from microsite.model import Line, Record
+
+MAX_LOGO_BYTES = 1_000_000
+LOGO_KIND = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".svg": "svg"}
+_SIGNATURES = {
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "svg": re.compile(rb"(?s)\s*(\xef\xbb\xbf)?\s*<.*<?svg"),
+}
+
+# What the two embedded type families can print: Latin with Vietnamese, common punctuation, đồng and euro signs.
+_UNPRINTABLE = re.compile(
+    "[^\u0020-\u007e\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201d\u2022\u2026\u20ab\u20ac]"
+)
+
+
+class Unit(Record):
+    """A unit that prints handouts under its own name."""
+
+    name: Line = Field(description="Tên đơn vị, ví dụ: Chi bộ khu phố 3.")
+    parent: Line | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
+    address: Line | None = Field(default=None, description="Địa chỉ của đơn vị.")
+    contact: Line | None = Field(default=None, description="Điện thoại, thư điện tử hoặc người liên hệ.")
+    logo: Line | None = Field(default=None, description="Tệp hình biểu trưng (PNG, JPG hoặc SVG), đường dẫn tính từ tệp hồ sơ này.")
+
+
+def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
+    """Read the profile at ``path``; return it, the bytes of its logo, and findings (profile ``None`` when it has any).
+
+    Raises :class:`OSError` when the profile itself cannot be read.
+    """
+    file = yamlfile.read(path, path.name)
+    unit = read_record(file, (), file.data, Unit) if file.data is not None else None
+    logo: bytes | None = None
+    if unit is not None:
+        for field in ("name", "parent", "address", "contact"):
+            value: str = getattr(unit, field) or ""
+            found = _UNPRINTABLE.search(value)
+            if found:
+                place = file.text_place((field,), value, found.start(), found.end())
+                help_ = "Chỉ dùng chữ cái, chữ số và dấu câu thường; bỏ biểu tượng cảm xúc và chữ viết không phải Latinh."
+                file.findings.append(
+                    Finding("ky-tu-khong-in-duoc", place, f"Không in được ký tự “{found.group()}” (U+{ord(found.group()):04X}).", help_)
+                )
+        if unit.logo is not None:
+            logo, problem = _logo(path.parent / unit.logo)
+            if problem is not None:
+                help_ = "Dùng tệp PNG, JPG hoặc SVG không quá 1 MB, ghi đường dẫn tính từ tệp hồ sơ này."
+                file.findings.append(Finding("logo-khong-dung-duoc", file.value_place(("logo",)), f"{problem}: {unit.logo}.", help_))
+    return (None if file.findings else unit), logo, file.findings
+
+
+def _logo(path: Path) -> tuple[bytes | None, str | None]:
+    """Return the logo's bytes, or what is wrong with it."""
+    kind = LOGO_KIND.get(path.suffix.lower())
+    if kind is None:
+        return None, "Biểu trưng phải là tệp PNG, JPG hoặc SVG"
+    if not path.is_file():
+        return None, "Không tìm thấy tệp biểu trưng"
+    if path.stat().st_size > MAX_LOGO_BYTES:
+        return None, "Tệp biểu trưng lớn quá 1 MB"
+    raw = path.read_bytes()
+    if not _SIGNATURES[kind].match(raw):
+        return None, f"Tệp biểu trưng không phải là hình {kind.upper()}"
+    return raw, None

@@ -1,0 +1,23 @@
+// Opens the search, fetching it on first use.
+(() => {
+  const root = document.documentElement.dataset.root ?? document.currentScript?.dataset.root ?? "";
+  const api = (window.__hoidap = { root: root && root.replace(/\/?$/, "/") });
+  const open = (event, trigger) => {
+    event.preventDefault();
+    api.trigger = trigger;
+    if (api.open) return api.open();
+    if (api.script) return;
+    const s = (api.script = document.createElement("script"));
+    s.src = api.root + "search/search.js";
+    s.onerror = () => (location.href = api.root + "chi-muc.html");
+    document.head.append(s);
+  };
+  addEventListener("click", (e) => {
+    const trigger = e.target.closest("[data-search-open]");
+    if (trigger && !e.ctrlKey && !e.metaKey && !e.shiftKey) open(e, trigger);
+  });
+  addEventListener("keydown", (e) => {
+    if (e.altKey || e.shiftKey) return;
+    if (e.ctrlKey || e.metaKey ? e.key === "k" : e.key === "/" && !e.target.matches("input,textarea,select")) open(e, document.activeElement);
+  });
+})();
