@@ -18,7 +18,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from microsite import collection, exports, offline, pages
+from microsite import collection, exports, offline, pages, searchindex
+from microsite.compress import write as write_compressed
 from microsite.handouts import HandoutError, HandoutFile, make_all
 from microsite.library import Library
 
@@ -31,15 +32,17 @@ class BuildError(Exception):
     """The site could not be made; the text says why, in Vietnamese."""
 
 
-def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, handouts: bool = True) -> int:
-    """Build the site for ``library`` into ``root/build/site``; without ``handouts`` leave the PDFs out.
+def build(
+    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, handouts: bool = True, compress: bool = False
+) -> int:
+    """Build the site for ``library`` into ``root/build/site``; without ``handouts`` leave the PDFs out, with ``compress`` add compressed copies.
 
     Return the exit status: 0 done, 1 failed (and nothing published has changed).
     """
     started = time.monotonic()
     out = root / "build"
     library = with_address(library, address)
-    stamp = Stamp.of(root, library, handouts=handouts)
+    stamp = Stamp.of(root, library, handouts=handouts, compress=compress)
     before = Stamp.read(out / STAMP)
     if stamp == before and (out / "site" / "index.html").is_file():
         say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
@@ -58,9 +61,13 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
         if handouts:
             (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
+        searchindex.write(library, new / "site")
         collection.write(library, new / "site")
         if handouts:  # last, over everything else; a preview goes without, so that no browser keeps old pages of it
             offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
+        if compress:
+            step("Đang nén sẵn các tệp văn bản…")
+            write_compressed(new / "site")
         (out / STAMP).unlink(missing_ok=True)
         for name in ("pages", "site"):
             publish(new / name, out / name)
@@ -93,12 +100,12 @@ class Stamp:
     engine: str
 
     @classmethod
-    def of(cls, root: Path, library: Library, *, handouts: bool) -> Stamp:
+    def of(cls, root: Path, library: Library, *, handouts: bool, compress: bool) -> Stamp:
         """Return the stamp of the inputs as they are on disk now."""
         engine = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
         engine = _hash(engine, platform.python_version(), library.site.title, library.site.description, library.site.address or "")
         everything = _digest(root, ["qa", "content", "theme", "microsite"])
-        return cls(_hash(engine, everything, str(handouts)), engine)
+        return cls(_hash(engine, everything, str(handouts), str(compress)), engine)
 
     @classmethod
     def read(cls, path: Path) -> Stamp | None:
@@ -159,10 +166,13 @@ def print_files(root: Path, library: Library, target: Path, step: Say) -> list[H
 
 
 def assets(theme: Path, target: Path) -> None:
-    """Write the one stylesheet and the one script into ``target``, each joined from its parts in order of name."""
+    """Write the one stylesheet and the one script into ``target``, each joined from its parts, the search's last."""
     target.mkdir(parents=True, exist_ok=True)
-    for folder, name in (("styles", "site.css"), ("scripts", "site.js")):
-        parts = sorted((theme / folder).glob(f"*{Path(name).suffix}"))
+    search = theme / "material" / "assets" / "search"
+    for name, parts in (
+        ("site.css", [*sorted((theme / "styles").glob("*.css")), search / "search.css"]),
+        ("site.js", [*sorted((theme / "scripts").glob("*.js")), search / "boot.js"]),
+    ):
         (target / name).write_text("\n".join(p.read_text(encoding="utf-8") for p in parts), encoding="utf-8", newline="\n")
 
 
@@ -216,7 +226,7 @@ class _Warnings(logging.Handler):
 
 def _prune(site: Path) -> None:
     """Remove what the engine's theme brings along and no page of ours asks for."""
-    for name in ("javascripts", "stylesheets", "images"):
+    for name in ("javascripts", "stylesheets", "images", "search"):
         shutil.rmtree(site / "assets" / name, ignore_errors=True)
 
 

@@ -444,10 +444,13 @@ export class Engine {
     token.choices = token.choices.filter((choice) => this.index.has(choice.fold));
   }
 
-  /** A word that is unknown, or unknown in this company, may be mistyped. */
+  /**
+   * A word that is unknown, or unknown in this company, may be mistyped; the company can be told only
+   * once the full texts are there.
+   */
   correct(token, bases, sides) {
     const known = token.choices.some((choice) => choice.worth > 0.4);
-    if (/\d/.test(token.fold) || token.fold.length < (known ? 3 : 2) || (known && (token.stop || sides.some((side) => side(token.choices[0].fold))))) return;
+    if (/\d/.test(token.fold) || token.fold.length < (known ? 3 : 2) || (known && (token.stop || !this.index.full || sides.some((side) => side(token.choices[0].fold))))) return;
     const near = [];
     for (const fold of this.index.vocabulary()) {
       if (/\d/.test(fold)) continue;
@@ -562,6 +565,7 @@ export class Engine {
       let most = 0;
       for (const a of asked[i].choices.slice(0, 9)) {
         for (const b of token.choices.slice(0, 17)) {
+          if (a.worth * b.worth < 0.2) continue;
           const { hits, rarity } = term(`${a.fold} ${b.fold}`, null, "");
           if (hits.size) most = Math.max(most, a.worth * b.worth * weight * rarity);
           for (const [doc, value] of hits) raise(map, doc, weight * a.worth * b.worth * rarity * value);
