@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from microsite import findings as fnd
 from microsite import reading, rules
@@ -112,7 +114,7 @@ def _build(args: argparse.Namespace, console: Console) -> int:
     if library is None:
         console.say("Không xây trang vì nội dung còn lỗi; bản đã xây trước đó giữ nguyên.")
         return 1
-    return site.build(args.root, library, console.step, console.say, address=args.address)
+    return site.build(args.root, library, console.step, console.say, address=args.address, compress=args.compress)
 
 
 def _serve(args: argparse.Namespace, console: Console) -> int:
@@ -187,23 +189,79 @@ def _handout(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _bench(args: argparse.Namespace, console: Console) -> int:
+    from microsite.bench import budgets, run
+
+    parts = args.only.split(",") if args.only else [p for p in budgets.PARTS if p != "large" or args.large]
+    if unknown := sorted(set(parts) - set(budgets.PARTS)):
+        raise UserError(f"bench không có phần “{unknown[0]}”; các phần: {', '.join(budgets.PARTS)}.")
+    console.say(run.bench(parts, max(1, args.runs), console.step))
+    return 0
+
+
+def _screenshots(args: argparse.Namespace, console: Console) -> int:
+    from microsite.bench import project, screenshots
+
+    built = args.root / "build" / "site"
+    if not (built / "index.html").is_file():
+        raise UserError("Chưa có build/site; hãy chạy python3 build.py trước.")
+    out = args.root / args.out
+    try:
+        count = screenshots.take(built, out, console.step)
+    except project.UnavailableError as error:
+        raise UserError(f"Không chụp được các trang: {error}.") from None
+    console.say(f"Đã chụp {count} ảnh; mở {out / 'index.html'} để xem.")
+    return 0
+
+
 def _test(args: argparse.Namespace, console: Console) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *args.rest], cwd=args.root, check=False).returncode
 
 
+_ARGPARSE_WORDS = (
+    (r"argument (\S+): expected one argument", r"\1 cần một giá trị đi kèm"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 không nhận giá trị \2; chọn một trong: \3"),
+    (r"argument (\S+): invalid \w+ value: (.+)", r"\1 phải là một số, ở đây là \2"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 không dùng cùng \2"),
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không có tùy chọn nào là \1"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Vietnamese."""
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in (("usage:", "cách dùng:"), ("positional arguments:", "các lệnh:"), ("options:", "tùy chọn:")):
+            text = text.replace(english, vietnamese)
+        return text
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "cách dùng:")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _ARGPARSE_WORDS:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"lỗi: {message}. Xem {self.prog} --help.\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's parser."""
-    main_parser = argparse.ArgumentParser(
+    main_parser = _Parser(
         prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False
     )
     main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     main_parser.add_argument("--address", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
+    compress_help = "ghi thêm bản nén .gz cạnh mỗi tệp văn bản; thêm cả .br nếu đã cài gói brotli (không bắt buộc, không có trong tệp khóa)"
+    main_parser.add_argument("--compress", action="store_true", help=compress_help)
     commands = main_parser.add_subparsers(dest="command", metavar="lệnh")
     main_parser.set_defaults(run=_build)
 
     build = commands.add_parser("build", help="kiểm tra rồi xây toàn bộ trang vào build/site (lệnh mặc định)")
     build.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang")
+    build.add_argument("--compress", action="store_true", default=argparse.SUPPRESS, help=compress_help)
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="chỉ kiểm tra nội dung")
@@ -246,6 +304,20 @@ def parser() -> argparse.ArgumentParser:
     handout.add_argument("--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in")
     handout.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
     handout.set_defaults(run=_handout)
+
+    bench = commands.add_parser("bench", help="đo tốc độ, dung lượng và chất lượng tìm kiếm, đặt cạnh giới hạn đã định (bảng tiếng Anh)", add_help=False)
+    bench.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    bench.add_argument("--only", metavar="PHẦN", help="chỉ đo những phần này, cách nhau bằng dấu phẩy: build,serve,pdf,page,search,lighthouse,large")
+    bench.add_argument("--large", action="store_true", help="đo cả với 7.500 câu giả (mất vài phút)")
+    bench.add_argument("--runs", type=int, default=3, metavar="SỐ", help="mỗi việc ngắn đo mấy lần để lấy trung vị, mặc định 3")
+    bench.set_defaults(run=_bench)
+
+    screenshots = commands.add_parser("screenshots", help="chụp mỗi loại trang đã xây: điện thoại và máy tính, sáng và tối", add_help=False)
+    screenshots.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    screenshots.add_argument(
+        "--out", type=Path, default=Path("build/screenshots"), metavar="THƯ_MỤC", help="nơi ghi ảnh, mặc định build/screenshots"
+    )
+    screenshots.set_defaults(run=_screenshots)
 
     test = commands.add_parser("test", help="chạy bộ kiểm thử", add_help=False)
     test.add_argument("rest", nargs=argparse.REMAINDER)
