@@ -644,7 +644,9 @@ def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
 class _Synonyms(m.Record):
     """The file of synonyms."""
 
-    groups: tuple[tuple[m.Line, ...], ...] = Field(description="Các nhóm từ đồng nghĩa: mỗi nhóm là những cách viết mà ô tìm kiếm coi như nhau.")
+    groups: tuple[tuple[m.Line, ...], ...] = Field(
+        description="Các nhóm từ đồng nghĩa: mỗi nhóm là những cách viết mà ô tìm kiếm coi như nhau."
+    )
 
 
 @cache

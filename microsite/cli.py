@@ -248,9 +248,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's parser."""
-    main_parser = _Parser(
-        prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False
-    )
+    main_parser = _Parser(prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False)
     main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     main_parser.add_argument("--address", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
@@ -296,18 +294,26 @@ def parser() -> argparse.ArgumentParser:
     handout.add_argument("--topic", metavar="MÃ", help="mã chủ đề, ví dụ du-lieu")
     handout.add_argument("--task-group", metavar="MÃ", help="mã hoặc số của nhóm nhiệm vụ, ví dụ the-che hoặc 2")
     handout.add_argument(
-        "--format", metavar="MẪU", help="mã mẫu trong content/handouts.yml (to-roi, so-tay, toan-tap, in-gap, to-gap-ba, ap-phich, phieu-hoi)"
+        "--format",
+        metavar="MẪU",
+        help="mã mẫu trong content/handouts.yml (to-roi, so-tay, toan-tap, in-gap, to-gap-ba, ap-phich, phieu-hoi)",
     )
     handout.add_argument("--paper", metavar="KHỔ", help="khổ giấy: a3, a4 hoặc a5, tùy mẫu")
     handout.add_argument("--large-print", action="store_true", help="chữ lớn 18 pt, khổ A4")
     handout.add_argument("--unit", type=Path, metavar="TỆP", help="hồ sơ đơn vị (YAML): name, parent, address, contact, logo")
-    handout.add_argument("--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in")
+    handout.add_argument(
+        "--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in"
+    )
     handout.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
     handout.set_defaults(run=_handout)
 
-    bench = commands.add_parser("bench", help="đo tốc độ, dung lượng và chất lượng tìm kiếm, đặt cạnh giới hạn đã định (bảng tiếng Anh)", add_help=False)
+    bench = commands.add_parser(
+        "bench", help="đo tốc độ, dung lượng và chất lượng tìm kiếm, đặt cạnh giới hạn đã định (bảng tiếng Anh)", add_help=False
+    )
     bench.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
-    bench.add_argument("--only", metavar="PHẦN", help="chỉ đo những phần này, cách nhau bằng dấu phẩy: build,serve,pdf,page,search,lighthouse,large")
+    bench.add_argument(
+        "--only", metavar="PHẦN", help="chỉ đo những phần này, cách nhau bằng dấu phẩy: build,serve,pdf,page,search,lighthouse,large"
+    )
     bench.add_argument("--large", action="store_true", help="đo cả với 7.500 câu giả (mất vài phút)")
     bench.add_argument("--runs", type=int, default=3, metavar="SỐ", help="mỗi việc ngắn đo mấy lần để lấy trung vị, mặc định 3")
     bench.set_defaults(run=_bench)

@@ -122,9 +122,13 @@ def plan(library: Library) -> Iterator[Page]:
     )
     yield Page(addresses.FIGURES, "figures", "Số liệu", "Mọi chỉ tiêu và số liệu trên trang, kèm thời điểm, nguồn và nơi dùng.")
     yield Page(addresses.INDEX, "index-az", "Chỉ mục A–Z", "Mọi câu hỏi, chỉ tiêu, thuật ngữ và văn bản, xếp theo chữ cái.")
-    yield Page(addresses.OPEN_DATA, "open-data", "Dữ liệu mở", "Tải mọi nội dung dạng JSON, bảng tính và nguồn tin; dùng tự do theo CC BY 4.0.")
+    yield Page(
+        addresses.OPEN_DATA, "open-data", "Dữ liệu mở", "Tải mọi nội dung dạng JSON, bảng tính và nguồn tin; dùng tự do theo CC BY 4.0."
+    )
     yield Page(addresses.COLLECTION, "collection", "Bộ in của bạn", "Chọn những câu cần in thành một tập, có tên đơn vị ở đầu.")
-    yield Page(addresses.OFFLINE, "offline", "Đọc khi không có mạng", "Mang trang này trên USB, cài lên điện thoại, lưu để đọc khi mất mạng.")
+    yield Page(
+        addresses.OFFLINE, "offline", "Đọc khi không có mạng", "Mang trang này trên USB, cài lên điện thoại, lưu để đọc khi mất mạng."
+    )
     yield Page(addresses.PRINT, "print", "In ra giấy", "Mọi tờ rơi, sổ tay, áp phích, phiếu hỏi in sẵn (PDF), kèm số trang và dung lượng.")
     for page in lib.pages:
         yield Page(f"{page.id}.md", "prose", page.title, f"{page.title} – {site.title}.", page)

@@ -19,7 +19,15 @@ from microsite.library import Library
 WIDTH, LEFT, RIGHT, AXIS = 400, 12, 388, 62
 
 _UPWARD = {m.Comparator.AT_LEAST, m.Comparator.OVER}
-_DRAWN = {m.Comparator.PLAIN, m.Comparator.AT_LEAST, m.Comparator.OVER, m.Comparator.UNDER, m.Comparator.NEARLY, m.Comparator.ABOUT, m.Comparator.RANGE}
+_DRAWN = {
+    m.Comparator.PLAIN,
+    m.Comparator.AT_LEAST,
+    m.Comparator.OVER,
+    m.Comparator.UNDER,
+    m.Comparator.NEARLY,
+    m.Comparator.ABOUT,
+    m.Comparator.RANGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def of_target(library: Library, target: m.Target) -> Markup | None:
     related = [t for t in (earlier, target, later) if t is not None]
     marks = [Mark(f, text.as_of(f), False) for f in (library.figure[k] for k in target.baseline) if _fits(f, target)]
     marks += [Mark(t, text.deadline(t), True) for t in related if _fits(t, target)]
-    if not any(mark.is_target for mark in marks) or len(marks) < 2 and target.unit != "%":
+    if not any(mark.is_target for mark in marks) or (len(marks) < 2 and target.unit != "%"):
         return None
     return _draw(marks, target)
 
@@ -87,7 +95,9 @@ def _draw(marks: list[Mark], target: m.Target) -> Markup:
         x = _x(value, end)
         shown = text.number(value) + ("%" if unit == "%" else "")
         anchor = "start" if value == 0 else "end"
-        parts.append(f'<line class="axis" x1="{x}" y1="{AXIS - 5}" x2="{x}" y2="{AXIS + 5}"/><text class="tick" x="{x}" y="{AXIS + 24}" text-anchor="{anchor}">{shown}</text>')
+        parts.append(
+            f'<line class="axis" x1="{x}" y1="{AXIS - 5}" x2="{x}" y2="{AXIS + 5}"/><text class="tick" x="{x}" y="{AXIS + 24}" text-anchor="{anchor}">{shown}</text>'
+        )
     for i, mark in enumerate(marks):
         low, high = _x(mark.low, end), _x(mark.high, end)
         if mark.is_target and mark.quantity.comparator in _UPWARD:
@@ -96,7 +106,9 @@ def _draw(marks: list[Mark], target: m.Target) -> Markup:
             parts.append(f'<rect class="goal" x="{low}" y="{AXIS - 6}" width="{round(high - low, 1)}" height="12"/>')
         middle = (low + high) / 2
         shape = (
-            f'<path class="goal" d="M{low} {AXIS - 9}l9 9-9 9-9-9z"/>' if mark.is_target else f'<circle class="state" cx="{middle}" cy="{AXIS}" r="7"/>'
+            f'<path class="goal" d="M{low} {AXIS - 9}l9 9-9 9-9-9z"/>'
+            if mark.is_target
+            else f'<circle class="state" cx="{middle}" cy="{AXIS}" r="7"/>'
         )
         parts.append(shape)
         # Captions take turns above and below the axis so that near ones do not run into each other.
@@ -105,10 +117,16 @@ def _draw(marks: list[Mark], target: m.Target) -> Markup:
         y = AXIS - 34 if above else AXIS + 42
         words = html.escape(f"{text.quantity(mark.quantity)}")
         caption = html.escape(mark.caption)
-        parts.append(f'<text class="value" x="{middle}" y="{y}" text-anchor="{anchor}">{words}<tspan class="when" x="{middle}" dy="17">{caption}</tspan></text>')
-    said = "; ".join(f"{'mục tiêu' if mark.is_target else 'hiện trạng theo nguồn'} {mark.caption}: {text.quantity(mark.quantity)}" for mark in marks)
+        parts.append(
+            f'<text class="value" x="{middle}" y="{y}" text-anchor="{anchor}">{words}<tspan class="when" x="{middle}" dy="17">{caption}</tspan></text>'
+        )
+    said = "; ".join(
+        f"{'mục tiêu' if mark.is_target else 'hiện trạng theo nguồn'} {mark.caption}: {text.quantity(mark.quantity)}" for mark in marks
+    )
     label = html.escape(f"Thang đo từ 0 đến {text.number(end)}{'%' if unit == '%' else ' ' + unit}. {target.name}: {said}.")
-    key = "Hình thoi: mục tiêu phải đạt." + (" Vòng tròn rỗng: hiện trạng theo nguồn, đúng vào lúc ghi bên cạnh." if any(not k.is_target for k in marks) else "")
+    key = "Hình thoi: mục tiêu phải đạt." + (
+        " Vòng tròn rỗng: hiện trạng theo nguồn, đúng vào lúc ghi bên cạnh." if any(not k.is_target for k in marks) else ""
+    )
     return Markup(
         f'<figure class="picture"><svg viewBox="0 0 {WIDTH} 124" role="img" aria-label="{label}">{"".join(parts)}</svg><figcaption>{key}</figcaption></figure>'
     )

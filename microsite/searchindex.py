@@ -40,7 +40,7 @@ MODULES = ("fold.js", "telex.js", "engine.js", "dialog.js")
 SMALL = 300_000
 """Up to this size (bytes, before compression) the first index is sent as text, whole."""
 
-SHARD = {"word": 6_000, "pair": 6_000, "full": 24_000}
+SHARD = {"word": 6_000, "pair": 3_500, "full": 24_000}
 """About how large (characters) a shard of posting lists is, by tier: words and pairs of titles and short answers, full texts."""
 
 LONGEST = 500
@@ -105,7 +105,15 @@ def _entries(lib: Library) -> Iterator[Entry]:
         yield entry("cau", item, item.question, plain(item.short_answer), body=plain(item.answer), of=(item,))
     for target in lib.targets:
         lead = f"{text.quantity(target)}{f' ({target.of})' if target.of and not target.of.isupper() else ''}, {text.deadline(target)}"
-        yield entry("muc-tieu", target, target.name, lead, "chỉ tiêu, mục tiêu", plain(target.measure, target.explanation), lib.items_with_target(target))
+        yield entry(
+            "muc-tieu",
+            target,
+            target.name,
+            lead,
+            "chỉ tiêu, mục tiêu",
+            plain(target.measure, target.explanation),
+            lib.items_with_target(target),
+        )
     for group in lib.task_groups:
         names = f"nhóm {group.number}, nhóm nhiệm vụ {group.number}, {group.official_name}"
         body = plain(group.asks, *(c.text for c in group.commitments), *group.programme.emphases)

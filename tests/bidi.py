@@ -81,7 +81,13 @@ class WebSocket:
 
     def _frame(self, kind: int, body: bytes) -> None:
         mask = os.urandom(4)
-        size = bytes([128 | len(body)]) if len(body) < 126 else struct.pack("!BH", 254, len(body)) if len(body) < 65536 else struct.pack("!BQ", 255, len(body))
+        size = (
+            bytes([128 | len(body)])
+            if len(body) < 126
+            else struct.pack("!BH", 254, len(body))
+            if len(body) < 65536
+            else struct.pack("!BQ", 255, len(body))
+        )
         self._socket.sendall(bytes([128 | kind]) + size + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(body)))
 
     def close(self) -> None:

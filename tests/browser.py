@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,29 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from microsite import reading, site
+from microsite.bench.browser import FLAGS, chromium_path
+from microsite.bench.project import ADDRESS, ROOT, UnavailableError
+from microsite.bench.project import copy as copy_project
 
-ROOT = Path(__file__).resolve().parent.parent
-INPUTS = ("qa", "content", "theme", "microsite")
-FILES = ("mkdocs.yml", "requirements.lock", "pyproject.toml")
-ADDRESS = "https://example.org/nq57/"
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def copy_project(target: Path) -> Path:
-    """Copy everything a build reads into ``target``; return it."""
-    for name in INPUTS:
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copy(ROOT / name, target / name)
-    return target
+__all__ = ["ADDRESS", "ROOT", "copy_project"]
 
 
 @pytest.fixture(scope="session")
@@ -79,21 +60,17 @@ def served(built: Path) -> Iterator[str]:
     server.server_close()
 
 
-def chromium_path() -> str | None:
-    """Return where a Chromium stands on this machine, or ``None``."""
-    return next((p for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (p := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; the test is skipped where there is none, unless MICROSITE_REQUIRE_BROWSER is set."""
-    path = chromium_path()
-    if path is None:
+    try:
+        path = chromium_path()
+    except UnavailableError as error:
         if os.environ.get("MICROSITE_REQUIRE_BROWSER"):
-            pytest.fail("MICROSITE_REQUIRE_BROWSER is set, but there is no Chromium on the path")
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+            pytest.fail(f"MICROSITE_REQUIRE_BROWSER is set, but there is {error}")
+        pytest.skip(str(error))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 

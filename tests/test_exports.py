@@ -198,7 +198,7 @@ def test_what_json_has_no_form_for_is_refused(value: object) -> None:
         exports.to_json({"value": value})
 
 
-@pytest.mark.parametrize("value", [{}, [], {"a": []}, [{}], None, True, "“\u2028\n\t\"\\ đ \U0001f600", [1, [2, {"a": None}]]])
+@pytest.mark.parametrize("value", [{}, [], {"a": []}, [{}], None, True, '“\u2028\n\t"\\ đ \U0001f600', [1, [2, {"a": None}]]])
 def test_json_says_what_the_standard_library_says(value: object) -> None:
     assert json.loads(exports.to_json(value)) == value
     assert exports.to_json(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -223,7 +223,16 @@ def test_text_without_markup_needs_no_parser(library: Library) -> None:
 
 def test_plain_text_keeps_paragraphs_and_entries_apart() -> None:
     value = "Mở đầu.\n\n**Tiền**\n\n- Một\n- Hai\n\n### Người\n\n1. Ba\n2. *Bốn*\n   nối dòng\n\nHết."
-    assert api.Exporter(small(), None).text(value).text.split("\n") == ["Mở đầu.", "Tiền", "Một", "Hai", "Người", "1. Ba", "2. Bốn nối dòng", "Hết."]
+    assert api.Exporter(small(), None).text(value).text.split("\n") == [
+        "Mở đầu.",
+        "Tiền",
+        "Một",
+        "Hai",
+        "Người",
+        "1. Ba",
+        "2. Bốn nối dòng",
+        "Hết.",
+    ]
 
 
 def test_files_are_written_as_json_is_written(files: Files) -> None:
@@ -276,9 +285,7 @@ class Rebuilt:
 
     def given(self, kind: type[m.Record], data: dict[str, Any]) -> dict[str, Any]:
         """Return what the content file said: the model's own fields, texts as authored, citations short."""
-        return {
-            name: self.value(info.annotation, data[api.RENAMED.get((kind, name), name)]) for name, info in kind.model_fields.items()
-        }
+        return {name: self.value(info.annotation, data[api.RENAMED.get((kind, name), name)]) for name, info in kind.model_fields.items()}
 
     def value(self, annotation: Any, value: Any) -> Any:
         if isinstance(value, list):

@@ -12,36 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from microsite import markup, reading, text
+from microsite.bench.kinds import KINDS
 from tests.browser import ADDRESS, ROOT
-
-KINDS = (
-    "index.html",
-    "hoi-dap/index.html",
-    "hoi-dap/nguon-luc-den-2030.html",
-    "hoi-dap/ket-qua-chuyen-doi-so.html",
-    "phan/boi-canh.html",
-    "muc-tieu/index.html",
-    "muc-tieu/chi-rd.html",
-    "nhiem-vu/index.html",
-    "nhiem-vu/the-che.html",
-    "doi-tuong/index.html",
-    "doi-tuong/nguoi-dan.html",
-    "chu-de/muc-tieu.html",
-    "nguon/index.html",
-    "nguon/nq57.html",
-    "toan-canh.html",
-    "so-sanh.html",
-    "chuong-trinh-hanh-dong.html",
-    "dong-thoi-gian.html",
-    "van-ban.html",
-    "thuat-ngu.html",
-    "nguon-noi-khac-nhau.html",
-    "so-lieu.html",
-    "chi-muc.html",
-    "gioi-thieu.html",
-    "404.html",
-)
-"""One page of every kind."""
 
 
 class _Links(HTMLParser):

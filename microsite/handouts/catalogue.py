@@ -308,8 +308,7 @@ def make(missing: Sequence[Job], store: Store, workers: int | None = None) -> No
     chains: dict[str, list[Job]] = {}
     for job in missing:  # an imposed file follows the booklet it is made of, in the same hands
         chains.setdefault(job.imposes.name if job.imposes else job.name, []).append(job)
-    # The longest first, so that no worker is left alone with one at the end.
-    orders = sorted(chains.values(), key=lambda chain: -sum(len(store.data(job)) for job in chain))
+    orders = _interleaved(sorted(chains.values(), key=lambda chain: -sum(len(store.data(job)) for job in chain)))
     hands = min(workers or min(os.cpu_count() or 1, 8), max(1, len(orders) // 3))
     try:
         if hands == 1:
@@ -324,6 +323,21 @@ def make(missing: Sequence[Job], store: Store, workers: int | None = None) -> No
         raise HandoutError(f"không dựng được tờ in: {error}") from error
     finally:
         store.save()
+
+
+def _interleaved(chains: Sequence[list[Job]]) -> list[list[Job]]:
+    """Return chains, given from long to short, with leaflets strewn evenly among the booklets.
+
+    The longest go first, so that no worker is left alone with one at the end. Typst keeps what it laid out for the next
+    ten sheets; short ones in between let it forget a book before the next (310 instead of 850 MB).
+    """
+    books = [chain for chain in chains if len(chain[0].items) != 1]
+    leaflets = [chain for chain in chains if len(chain[0].items) == 1]
+    share = len(leaflets) // max(1, len(books))
+    found: list[list[Job]] = []
+    for n, book in enumerate(books):
+        found += [book, *leaflets[n * share : (n + 1) * share]]
+    return found + leaflets[len(books) * share :]
 
 
 def _side_by_side(orders: Sequence[Sequence[Job]], store: Store, hands: int) -> None:

@@ -15,7 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ def glued(value: str) -> str:
 _RANGE = re.compile(r"\d[\d.,]*–\d[\d.,]*(?:%(?:/năm)?)?|\d[\d.,]*%/năm|R&amp;D")
 
 
+@lru_cache(maxsize=50_000)
 def finished(xhtml: str) -> str:
     """Return XHTML with its text glued, and numbers of documents, dates and ranges kept in one piece."""
     told = _each_text(xhtml.replace("\n", " "), lambda piece: markup.unbroken(glued(piece)))
@@ -194,7 +195,12 @@ class Writer:
             }
             for q, time in zip(found, times, strict=True)
         ]
-        return {"rows": rows, "doc": plain(doc) if doc else None, "when": plain(when) if when else None, "every": when is not None and count == len(found)}
+        return {
+            "rows": rows,
+            "doc": plain(doc) if doc else None,
+            "when": plain(when) if when else None,
+            "every": when is not None and count == len(found),
+        }
 
     def note(self, note: m.Note) -> Json:
         """Return an editor's note."""
@@ -237,8 +243,13 @@ class Writer:
     def _entries(self, found: Iterable[m.Term]) -> list[Json]:
         return [
             {"term": plain(t.term), "full": plain(t.full) if t.full else None, "text": self.line(t.explanation)}
-            for t in sorted(found, key=lambda t: text.collation_key(t.term))
+            for t in sorted(found, key=lambda t: self._dictionary[t.id])
         ]
+
+    @cached_property
+    def _dictionary(self) -> dict[str, int]:
+        """The place of each term in dictionary order."""
+        return {t.id: n for n, t in enumerate(sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)))}
 
     @cached_property
     def all_sources(self) -> list[Json]:
@@ -347,7 +358,7 @@ class Writer:
         ) | {
             "page_numbers": True,
             "title": plain(chosen.title),
-            "running": plain(f"{kind.name} · {chosen.title if chosen.key else self.lib.site.title}"),
+            "running": plain(chosen.title if chosen.key else self.lib.site.title),
             "intro": plain(chosen.intro) if chosen.intro else None,
             "count": len(chosen.items),
             "sections": sections,

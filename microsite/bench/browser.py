@@ -1,0 +1,135 @@
+"""A Chromium, and a local server that sends a site as hosts do: under gzip, each request counted."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from microsite.bench.project import UnavailableError
+from microsite.compress import TEXT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def chromium_path() -> str:
+    """Return where a Chromium stands. Raises :class:`UnavailableError` where there is none."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        raise UnavailableError("no Chromium on this machine (Debian: apt-get install chromium)")
+    return found
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give a headless Chromium."""
+    path = chromium_path()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Traffic:
+    """What a server has sent: the bytes of heads and bodies, by request."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[str, int]] = []
+
+    @property
+    def bytes(self) -> int:
+        """Return how many bytes were sent."""
+        return sum(size for _, size in self.requests)
+
+
+class _Counting:
+    """A stream that counts what is written to it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def write(self, data: bytes) -> int:
+        self.count += len(data)
+        return int(self._stream.write(data) or len(data))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@functools.lru_cache(maxsize=4096)
+def _gzipped(path: str, _changed: int) -> bytes:
+    return gzip.compress(Path(path).read_bytes(), compresslevel=6, mtime=0)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, traffic: Traffic, **kwargs: Any) -> None:
+        self.traffic = traffic
+        super().__init__(*args, **kwargs)
+
+    def setup(self) -> None:
+        super().setup()
+        # Heads and bodies leave in many small writes; waiting for each other would slow the page down.
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.wfile = _Counting(self.wfile)  # type: ignore[assignment]
+
+    def do_GET(self) -> None:
+        before = self.wfile.count  # type: ignore[attr-defined]
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if path.suffix in TEXT and path.is_file() and "If-Modified-Since" not in self.headers:
+            body = _gzipped(str(path), path.stat().st_mtime_ns)
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages
+            self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+            self.end_headers()
+            self.wfile.write(body)
+        else:
+            super().do_GET()
+        self.traffic.requests.append((self.path, self.wfile.count - before))  # type: ignore[attr-defined]
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[tuple[str, Traffic]]:
+    """Serve the folder ``site`` on this machine; give its address, which ends in a slash, and what is sent."""
+    traffic = Traffic()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, traffic=traffic, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/", traffic
+    finally:
+        server.shutdown()
+        server.server_close()

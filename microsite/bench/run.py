@@ -1,0 +1,63 @@
+"""``build.py bench``: everything that :mod:`~microsite.bench.budgets` names, each figure measured in this run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from microsite.bench import building, large, lighthouse, printing, project, quality, serving, table, traffic
+from microsite.bench.budgets import BUDGETS, PARTS
+from microsite.bench.table import Figure
+
+Step = Callable[[str], None]
+
+
+def bench(parts: Sequence[str], runs: int, step: Step) -> str:
+    """Measure ``parts`` (of :data:`PARTS`), short ones ``runs`` times, and return the table; ``step`` is told what begins."""
+    started = machine()
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="microsite-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        work = _work(folder, runs)
+        for part in (p for p in PARTS if p in parts):
+            step(f"measuring: {part}")
+            for measure in work[part]:
+                try:
+                    figures += measure()
+                except project.UnavailableError as error:
+                    known = {f.key for f in figures}
+                    missing = next((b.key for b in BUDGETS if b.part == part and b.key not in known), part)
+                    figures.append(Figure(missing, note=str(error)))
+    return f"{table.text(table.rows(figures, BUDGETS))}\n\n{started}; medians of {runs}; KB is 1,000 bytes"
+
+
+def _work(folder: Path, runs: int) -> dict[str, list[Callable[[], list[Figure]]]]:
+    """Return what measures each part, one copy of the project serving all but the large site."""
+    copy = folder / "project"
+
+    def ready() -> Path:
+        return copy if copy.is_dir() else project.copy(copy)
+
+    def built() -> Path:
+        if not (ready() / "build" / "site" / "in").is_dir():  # not there, or only a preview
+            project.build(copy)
+        return copy
+
+    return {
+        "build": [lambda: building.measure(ready(), runs)],
+        "serve": [lambda: serving.measure(ready(), runs)],
+        "pdf": [lambda: printing.measure(ready(), runs)],
+        "page": [lambda: traffic.measure(built() / "build" / "site")],
+        "search": [lambda: [traffic.first_result(built() / "build" / "site")], lambda: quality.measure(built())],
+        "lighthouse": [lambda: lighthouse.measure(built() / "build" / "site", runs)],
+        "large": [lambda: large.measure(folder / "large")],
+    }
+
+
+def machine() -> str:
+    """Return what this machine is, and how busy it was when the run began."""
+    busy = f", load {os.getloadavg()[0]:.1f} when it began" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores{busy}, {platform.machine()} {platform.system()}, Python {platform.python_version()}"

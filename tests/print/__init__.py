@@ -1,0 +1,1 @@
+"""Reading PDFs back: what the tests of handouts share."""

@@ -1,0 +1,133 @@
+"""A PDF read back: its words, page sizes, fonts, tags, pictures of its pages."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from PIL import Image
+
+MM = 72 / 25.4
+SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
+
+
+def squeezed(text: str) -> str:
+    """Return text in NFC without any white space, list marks and added page numbers, for comparing across lines."""
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"\(tr\.\s*\d+\)", "", text)
+    return re.sub(r"[\s\u00a0\u200b•]+", "", text)
+
+
+def blocks(xhtml: str) -> Iterator[str]:
+    """Yield the text of every paragraph, heading and list entry of XHTML, in order."""
+
+    def own(element: ET.Element) -> str:
+        inner = [own(child) + (child.tail or "") for child in element if child.tag not in {"ul", "ol", "p"}]
+        return (element.text or "") + "".join(inner)
+
+    for element in ET.fromstring(f"<x>{xhtml}</x>").iter():
+        if element.tag in {"p", "li", "h3"} and own(element).strip():
+            yield own(element)
+
+
+class Pdf:
+    """A PDF file or its bytes."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self.raw = source if isinstance(source, bytes) else source.read_bytes()
+        self._pages = pypdfium2.PdfDocument(self.raw)
+        self.pike = pikepdf.open(io.BytesIO(self.raw))
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def text(self, page: int, *, top: float = 0, bottom: float = 0, left: float = 0, right: float = 0) -> str:
+        """Return a page's text within margins given in millimetres."""
+        sheet = self._pages[page]
+        width, height = sheet.get_size()
+        found = sheet.get_textpage().get_text_bounded(left * MM, bottom * MM, width - right * MM, height - top * MM)
+        return unicodedata.normalize("NFC", found)
+
+    def words(self, **margins: float) -> str:
+        """Return the whole text squeezed, margins cut off."""
+        return squeezed("".join(self.text(n, **margins) for n in range(len(self))))
+
+    def sizes(self) -> set[tuple[int, int]]:
+        """Return the page sizes in millimetres."""
+        return {(round(w / MM), round(h / MM)) for w, h in (self._pages[n].get_size() for n in range(len(self)))}
+
+    def picture(self, page: int, dpi: int = 150) -> Image.Image:
+        """Return a page as a grey picture."""
+        image: Image.Image = self._pages[page].render(scale=dpi / 72, grayscale=True).to_pil()
+        return image
+
+    def type_sizes(self, *, margin: float, cards: bool = False) -> set[float]:
+        """Return the type sizes in points of the text that stands ``margin`` millimetres from a page's head and foot.
+
+        With ``cards``, the heads and feet of four cards to a page are left out instead.
+        """
+        found = set()
+        for n in range(len(self)):
+            height = self._pages[n].get_size()[1]
+            for item in self._pages[n].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                size = ctypes.c_float()
+                raw.FPDFTextObj_GetFontSize(item, size)
+                matrix = item.get_matrix()
+                y = (matrix.f / MM) % (height / MM / 2) if cards else matrix.f / MM
+                if 26 < y < 125 if cards else margin < y < height / MM - margin:
+                    found.add(round(size.value * abs(matrix.d), 1))
+        return found
+
+    def ink(self, page: int) -> float:
+        """Return the share of a page that is black, grey counted in part."""
+        histogram = self.picture(page, 60).convert("L").histogram()
+        return sum((255 - tone) * count for tone, count in enumerate(histogram)) / 255 / sum(histogram)
+
+    def fonts(self) -> dict[str, bool]:
+        """Return the fonts used and whether each is embedded."""
+        found = {}
+        for item in self.pike.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+                found[str(item.FontName)] = any(k in item for k in ("/FontFile", "/FontFile2", "/FontFile3"))
+        return found
+
+    def tags(self) -> Counter[str]:
+        """Return how often each kind of structure element occurs."""
+        kinds = (item.get("/S") for item in self.pike.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item)
+        return Counter(str(k).lstrip("/") for k in kinds)
+
+    def alternatives(self) -> list[str]:
+        """Return the alternative texts of figures."""
+        return [str(i["/Alt"]) for i in self.pike.objects if isinstance(i, pikepdf.Dictionary) and i.get("/S") == "/Figure" and "/Alt" in i]
+
+    def outline(self) -> list[str]:
+        """Return the titles of the outline, depth first."""
+
+        def walk(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
+            for item in items:
+                yield item.title
+                yield from walk(item.children)
+
+        with self.pike.open_outline() as outline:
+            return list(walk(list(outline.root)))
+
+    def links(self) -> tuple[int, list[str]]:
+        """Return how many links stay inside the file, and the addresses that the others lead to."""
+        inside, outside = 0, []
+        for page in self.pike.pages:
+            for note in page.get("/Annots", []):
+                action = note.get("/A")
+                if action is not None and "/URI" in action:
+                    outside.append(str(action.URI))
+                else:
+                    inside += 1
+        return inside, outside

@@ -1,0 +1,199 @@
+"""What ``bench`` and ``screenshots`` do before and after measuring. No figure is checked here: figures depend on the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from microsite import addresses, cli, pages, reading, rules
+from microsite.bench import browser, budgets, building, kinds, lighthouse, printing, project, quality, run, screenshots, synthetic, table
+from microsite.bench.budgets import Budget
+from microsite.bench.table import Figure
+from microsite.findings import Severity
+from tests.conftest import BASE
+
+# --------------------------------------------------------------------------- the table
+
+
+def test_a_figure_stands_beside_its_budget_and_a_broken_one_is_told() -> None:
+    known = (Budget("a.time", "time", 8), Budget("a.size", "size", 30, "KB"), Budget("a.score", "score", 0.95, "ratio", least=True))
+    rows = table.rows([Figure("a.time", 7.5), Figure("a.size", 30.1, peer="60 KB"), Figure("a.score", 0.94, "(70 queries)")], known)
+    assert rows == [
+        ("time", "7.50 s", "≤ 8 s", ""),
+        ("size", "30.1 KB", "≤ 30 KB  << broken", "60 KB"),
+        ("score", "0.940 (70 queries)", "≥ 0.95  << broken", ""),
+    ]
+
+
+def test_what_could_not_be_measured_says_why_and_breaks_nothing() -> None:
+    known = (Budget("a.time", "time", 8),)
+    assert table.rows([Figure("a.time", note="no Chromium")], known) == [("time", "not measured: no Chromium", "≤ 8 s", "")]
+
+
+def test_rows_without_a_budget_keep_their_label() -> None:
+    assert table.rows([Figure("", note="MRR 1.000", peer="MRR 0.500", label="  kind")], ()) == [("  kind", "MRR 1.000", "", "MRR 0.500")]
+
+
+def test_columns_line_up() -> None:
+    lines = table.text([("a", "1 s", "", ""), ("a longer name", "10.0 s", "≤ 8 s", "peer")]).splitlines()
+    assert len({line.find("|") for line in (lines[0], *lines[2:])}) == 1
+    assert not any(line != line.rstrip() for line in lines)
+
+
+def test_every_budget_has_a_key_of_its_own_and_a_part_that_is_measured(tmp_path: Path) -> None:
+    keys = [b.key for b in budgets.BUDGETS]
+    assert len(set(keys)) == len(keys)
+    assert set(run._work(tmp_path, 1)) == set(budgets.PARTS)
+
+
+def test_an_unknown_part_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bench", "--only", "build,toc-do"]) == 1
+    assert "toc-do" in capsys.readouterr().err
+
+
+def test_a_part_that_cannot_be_measured_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> list[Figure]:
+        raise project.UnavailableError("no Lighthouse here")
+
+    work = {part: [list[Figure]] for part in budgets.PARTS}
+    work |= {"lighthouse": [missing], "page": [lambda: [Figure("page.bytes", 20)]]}
+    monkeypatch.setattr(run, "_work", lambda *_: work)
+    steps: list[str] = []
+    told = run.bench(["lighthouse", "page"], 1, steps.append)
+    assert steps == ["measuring: page", "measuring: lighthouse"]
+    assert re.search(r"20\.0 KB +\| ≤ 80 KB", told)
+    assert re.search(r"performance +\| not measured: no Lighthouse here \| ≥ 98", told)
+    assert "cores" in told
+
+
+# --------------------------------------------------------------------------- copies of the project
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    project.copy(tmp_path, items=False)
+    assert synthetic.write(project.ROOT, tmp_path, 200) == 200
+    return tmp_path
+
+
+def test_synthetic_content_is_as_valid_as_what_it_is_made_of(large: Path) -> None:
+    result = reading.read(large)
+    assert result.library is not None, result.findings[:3]
+    assert len(result.library.items) == 200
+    assert len({i.number for i in result.library.items}) == 200
+    today = dt.date(2026, 11, 22)
+    real = reading.read(project.ROOT).library
+    errors = {f.rule for f in rules.check(result.library, today) if f.severity is Severity.ERROR}
+    assert errors <= {f.rule for f in rules.check(real, today) if f.severity is Severity.ERROR}
+
+
+def test_a_changed_item_is_valid_and_differs_every_time(tmp_path: Path) -> None:
+    project.copy(tmp_path)
+    seen = set()
+    for turn in (0, 1, 12):
+        path = project.change(tmp_path, turn)
+        seen.add(path.read_text(encoding="utf-8"))
+        assert reading.read(tmp_path).library is not None
+    assert len(seen) == 3
+    assert path.read_text(encoding="utf-8").count("khi đo tốc độ") == 1
+
+
+def test_a_command_that_fails_is_told_with_its_last_line(tmp_path: Path) -> None:
+    with pytest.raises(project.UnavailableError, match="No module named"):
+        project.module(tmp_path, "khong-co")
+
+
+def test_a_command_is_timed_with_its_memory(tmp_path: Path) -> None:
+    done = project.run([sys.executable, "-c", "print('xong')"], tmp_path)
+    assert done.output == "xong\n"
+    assert done.seconds > 0
+    assert done.memory is None or done.memory > 1_000_000
+
+
+def test_stock_material_gets_our_tree_and_its_own_search(tmp_path: Path) -> None:
+    project.copy(tmp_path)
+    settings = building.stock_settings(tmp_path).read_text(encoding="utf-8")
+    assert "custom_dir" not in settings
+    assert "- search" in settings
+    assert "build/pages" in settings
+
+
+# --------------------------------------------------------------------------- reports of others
+
+
+def test_reports_of_the_search_harness_become_rows() -> None:
+    def all_of(mrr: float) -> dict[str, float]:
+        return {"queries": 70, "mrr": mrr, "hits1": 0.9, "hits5": 1}
+
+    ours = {t: {"all": all_of(0.96), "kinds": {"nfd": all_of(0.97)}} for t in ("tuning", "unseen")}
+    theirs = {t: {"all": all_of(0.5), "kinds": {"nfd": all_of(0.1)}} for t in ("tuning", "unseen")}
+    rows = table.rows(quality.figures(ours, theirs), budgets.BUDGETS)
+    assert rows[0] == ("unseen queries: mean reciprocal rank", "0.960 (70 queries)", "≥ 0.95", "Material 0.500")
+    assert rows[2] == ("unseen queries: hits@5", "100.0 %", "≥ 99 %", "Material 100.0 %")
+    assert rows[-1][0].strip() == "unseen, nfd (70)"
+    assert rows[-1][1:] == ("MRR 0.970, hits@1 90 %, hits@5 100 %", "", "MRR 0.100, hits@1 90 %, hits@5 100 %")
+    assert quality.figures(ours, {}, "Material: no Node")[0].peer == "Material: no Node"
+
+
+def test_lighthouse_reports_are_read() -> None:
+    report = {"categories": {"performance": {"score": 0.985}, "accessibility": {"score": 1}, "best-practices": {"score": None}}}
+    assert lighthouse.scores(report) == {"performance": 98, "accessibility": 100, "best-practices": 0}
+
+
+def test_weasyprint_gets_every_word_of_an_item() -> None:
+    item = {"here": "a.md", "number": 3, "question": "Hỏi?", "short": "Đáp.", "targets": {"rows": [{"name": "Chi", "value": "2%", "n": 1}]}}
+    assert printing.section(item) == '<section id="c3"><h2>Câu 3. Hỏi?</h2><div>Đáp.</div><div>Chi</div><div>2%</div></section>'
+
+
+# --------------------------------------------------------------------------- pages sent and shown
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Iterator[tuple[str, browser.Traffic]]:
+    (tmp_path / "index.html").write_text("<p>Nghị quyết 57</p>\n" * 500, encoding="utf-8")
+    with browser.served(tmp_path) as (address, traffic):
+        yield address, traffic
+
+
+def test_the_server_sends_gzip_and_counts_heads_and_bodies(sent: tuple[str, browser.Traffic]) -> None:
+    address, traffic = sent
+    with urllib.request.urlopen(address) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
+        body = response.read()
+    deadline = time.monotonic() + 10
+    while not traffic.requests and time.monotonic() < deadline:  # counted when all has been sent
+        time.sleep(0.01)
+    assert len(body) < traffic.bytes < len(body) + 400
+
+
+def test_the_list_of_kinds_has_a_page_of_every_template() -> None:
+    library = reading.read(project.ROOT).library
+    assert library is not None
+    planned = {addresses.published(p.path): p.template for p in pages.plan(library)}
+    assert set(planned.values()) == {planned[name] for name in kinds.KINDS if name != "404.html"}
+
+
+def test_screenshots_cover_every_kind_of_page_in_both_widths_and_schemes() -> None:
+    taken = list(screenshots.shots())
+    assert len(taken) == 4 * len(kinds.KINDS) == len({s.name for s in taken})
+    page = screenshots.sheet(taken)
+    assert all(page.count(f'src="{s.name}"') == 1 for s in taken)
+
+
+def test_without_a_browser_or_a_site_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--root", str(tmp_path), "screenshots"]) == 1
+    assert "build/site" in capsys.readouterr().err
+    (tmp_path / "build" / "site").mkdir(parents=True)
+    (tmp_path / "build" / "site" / "index.html").write_text("", encoding="utf-8")
+    monkeypatch.setenv("PATH", str(BASE))
+    assert cli.main(["--root", str(tmp_path), "screenshots"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,643 @@
+"""Handouts: what is on the paper, read back from the PDFs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zxingcpp
+
+from microsite import addresses, cli, markup, reading
+from microsite import model as m
+from microsite.handouts import HandoutError, HandoutFile, catalogue, fitting, formats, make_all, order, selection
+from microsite.handouts.catalogue import Store
+from microsite.handouts.data import Printer, Writer, finished
+from microsite.handouts.order import Order
+from microsite.handouts.typesetting import Sheet, Typesetter, TypesettingError
+from microsite.handouts.unit import Unit
+from microsite.library import Library
+from tests.conftest import ROOT
+from tests.print.readback import SIZES, Pdf, blocks, squeezed
+
+ADDRESS = "https://vi-du.example/nq57"
+
+
+# --------------------------------------------------------------------------- the real content
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    found = reading.read(ROOT).library
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def kinds() -> dict[str, formats.Format]:
+    found, findings = formats.read(ROOT)
+    assert findings == []
+    return {k.id: k for k in found}
+
+
+@pytest.fixture(scope="session")
+def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[tuple[HandoutFile, Pdf]]]:
+    """Return a function that carries out an order on the real content and reads the files back; the same order is set once."""
+    done: dict[tuple[Order, str | None], list[tuple[HandoutFile, Pdf]]] = {}
+
+    def make(wanted: Order, address: str | None = None) -> list[tuple[HandoutFile, Pdf]]:
+        key = (wanted, address)
+        if key not in done:
+            out = tmp_path_factory.mktemp("press")
+            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address)]
+        return done[key]
+
+    return make
+
+
+Press = Callable[..., list[tuple[HandoutFile, Pdf]]]
+
+BOOK = Order(format="so-tay", audience="kieu-bao")
+LEAFLETS = Order(format="to-roi", items="1,5,14,17,18")
+
+
+def blocks_of(library: Library, number: int) -> list[str]:
+    item = library.item_by_number[number]
+    plain = [item.question, markup.to_plain(item.short_answer, library)]
+    return plain + list(blocks(markup.to_html(item.answer, library, lambda _: None)))
+
+
+def assert_in_order(wanted: list[str], text: str) -> None:
+    at = 0
+    for piece in wanted:
+        found = text.find(squeezed(piece), at)
+        assert found >= 0, f"missing or out of order: {piece[:80]}"
+        at = found + 1
+
+
+def test_a_leaflet_holds_its_item_complete_and_in_order(press: Press, library: Library) -> None:
+    for file, pdf in press(LEAFLETS):
+        item = next(i for i in library.items if i.id == file.items[0])
+        assert_in_order(blocks_of(library, item.number), pdf.words(bottom=14))
+        for target in library.targets_of(item):
+            assert squeezed(target.name) in pdf.words()
+
+
+def test_the_complete_works_hold_every_item_in_order(press: Press, library: Library) -> None:
+    (_, pdf), _ = press(Order(format="in-gap"))
+    text = pdf.words(top=13, bottom=13)
+    wanted = [block for item in library.items for block in blocks_of(library, item.number)]
+    assert_in_order(wanted, text[text.index(squeezed("Phần 1. Bối cảnh"), 3000) :])
+    for record in (*library.targets, *library.task_groups):
+        assert squeezed(getattr(record, "name", "") or getattr(record, "short_name", "")) in text
+    for term in library.glossary:
+        assert squeezed(term.term) in text
+    for document in library.documents:
+        assert squeezed(document.title) in text
+
+
+def test_most_leaflets_fit_on_one_page(library: Library, kinds: dict[str, formats.Format]) -> None:
+    # Three items of middling length must; the size never falls below 10.5 pt.
+    writer, typesetter = Writer(library, ROOT, None), Typesetter()
+    for number in (1, 14, 40):
+        data = writer.leaflet(kinds["to-roi"], library.item_by_number[number], large=False)
+        tries, first = fitting.tries(data)
+        assert len(Pdf(typesetter.set(_sheet("leaflet", data, tries=tries, first=first)))) == 1
+    assert min(choice["size"] for choice in data["choices"]) == 10.5
+
+
+def _sheet(template: str, data: object, *, tries: tuple[int, ...] = (0,), first: int = 0) -> Sheet:
+    folder = ROOT / "theme" / "handouts"
+    return Sheet(
+        str(folder), str(folder / f"{template}.typ"), json.dumps(data, ensure_ascii=False), 1_700_000_000, tries=tries, first=first
+    )
+
+
+def test_a_first_try_is_left_out_only_when_it_would_fail(library: Library, kinds: dict[str, formats.Format]) -> None:
+    writer, typesetter = Writer(library, ROOT, None), Typesetter()
+    for number in (2, 22, 40, 51):
+        data = writer.leaflet(kinds["to-roi"], library.item_by_number[number], large=False)
+        tries, first = fitting.tries(data)
+        if first:
+            skipped = typesetter.set(_sheet("leaflet", data, tries=tries[:first], first=first - 1))
+            assert len(Pdf(skipped)) > tries[first - 1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "paper"),
+    [
+        (LEAFLETS, "a4"),
+        (BOOK, "a5"),
+        (Order(format="so-tay", audience="kieu-bao", paper="a4"), "a4"),
+        (Order(format="so-tay", audience="kieu-bao", large_print=True), "a4"),
+        (Order(format="ap-phich"), "a3"),
+        (Order(format="ap-phich", paper="a4"), "a4"),
+        (Order(format="phieu-hoi", items="1-6"), "a4"),
+    ],
+)
+def test_page_sizes(press: Press, wanted: Order, paper: str) -> None:
+    for _, pdf in press(wanted):
+        assert pdf.sizes() == {SIZES[paper]}
+
+
+def test_landscape_sheets(press: Press) -> None:
+    assert press(Order(format="to-gap-ba"))[0][1].sizes() == {(297, 210)}
+    assert press(Order(format="in-gap", audience="kieu-bao"))[1][1].sizes() == {(297, 210)}
+
+
+READING = [LEAFLETS, BOOK, Order(format="to-gap-ba"), Order(format="ap-phich"), Order(format="phieu-hoi", items="1-6")]
+
+
+@pytest.mark.parametrize("wanted", READING, ids=lambda o: o.format)
+def test_a_file_for_reading_is_archivable_tagged_and_in_vietnamese(press: Press, wanted: Order) -> None:
+    file, pdf = press(wanted)[0]
+    with pdf.pike.open_metadata() as meta:
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("2", "A", "1")
+        assert meta["dc:title"] == file.title
+    assert str(pdf.pike.Root.Lang).lower().startswith("vi")
+    assert pdf.pike.Root.MarkInfo.Marked
+    fonts = pdf.fonts()
+    assert fonts
+    assert all(fonts.values())
+    assert all(re.match(r"/[A-Z]{6}\+(NotoSerif|BeVietnamPro)", name) for name in fonts), "embedded, and as a subset"
+    assert pdf.tags()["H1"] >= 1
+    assert pdf.outline()
+
+
+def test_tags_say_what_things_are(press: Press) -> None:
+    tags = press(Order(format="to-roi", items="17"))[0][1].tags()
+    assert tags["H1"] == 1
+    assert tags["H2"] >= 2
+    assert tags["Table"] == 1
+    assert tags["TH"] == 3
+    assert tags["TR"] > 5
+    assert tags["LI"] > 5
+    assert press(BOOK)[0][1].tags()["TOCI"] >= 6
+
+
+def test_a_booklet_has_contents_that_lead_to_its_questions(press: Press, library: Library) -> None:
+    _, pdf = press(BOOK)[0]
+    items = library.items_for(library.audience["kieu-bao"])
+    outline = " ".join(pdf.outline())
+    contents = pdf.text(1)
+    for item in items:
+        assert squeezed(item.question) in squeezed(outline)
+        assert squeezed(item.question) in squeezed(contents)
+    for item in items:
+        entry = re.search(r"\s+".join(map(re.escape, item.question.split())) + r"[\s.]*?(\d+)\s*$", contents, re.M)
+        assert entry is not None
+        assert squeezed(item.question) in squeezed(pdf.text(int(entry.group(1)) - 1)), "the page number is right"
+    inside, _ = pdf.links()
+    assert inside >= len(items)
+
+
+def test_a_booklet_explains_the_terms_it_uses_and_no_others(press: Press, library: Library) -> None:
+    _, pdf = press(BOOK)[0]
+    text = pdf.words()
+    entries = Writer(library, ROOT, None).terms(library.items_for(library.audience["kieu-bao"]))
+    assert 0 < len(entries) < len(library.glossary)
+    assert_in_order([re.sub("<[^>]*>", "", e["term"]) for e in entries], text[text.rindex(squeezed("Giải thích thuật ngữ")) - 4000 :])
+
+
+def test_every_sheet_carries_date_of_review_and_version(press: Press, library: Library) -> None:
+    for wanted in READING:
+        for _, pdf in press(wanted):
+            text = pdf.words()
+            assert "Bản1.0.0" in text
+            assert "Ràsoátlầncuối:" in text
+    _, book = press(BOOK)[0]
+    for page in range(1, len(book)):
+        assert "Bản 1.0.0" in book.text(page)
+
+
+def test_answers_stay_with_their_questions_and_headings_with_their_text(press: Press, library: Library) -> None:
+    (_, pdf), _ = press(Order(format="in-gap"))
+    pages = [pdf.text(n, top=13, bottom=13) for n in range(len(pdf))]
+    for item in library.items:
+        wanted = squeezed(f"{item.number}. {item.question}TrảlờingắnX")[:-1]
+        assert any(wanted in squeezed(page) for page in pages), item.id
+    heads = ("Ban biên tập lưu ý", "Chỉ tiêu của Nghị quyết (điều phải đạt)", "Số liệu (hiện trạng theo nguồn)", "Những việc cụ thể")
+    for page in pages:
+        last = page.strip().splitlines()[-1].strip() if page.strip() else ""
+        assert last not in heads
+
+
+def test_numbers_of_documents_dates_and_amounts_are_not_torn_apart(press: Press) -> None:
+    (_, pdf), _ = press(Order(format="in-gap"))
+    for page in range(len(pdf)):
+        for line in pdf.text(page).splitlines():
+            assert not re.search(r"\d+-$|\d+-(NQ|KL)/?$|\b\d{1,2}/(\d{1,2}/?)?$|\d–$", line.strip()), line
+    assert finished("ngày 22/12/2024") == 'ngày\u00a0<span class="nb">22/12/2024</span>'
+    assert finished("số 57-NQ/TW") == 'số\u00a0<span class="nb">57-NQ/TW</span>'
+    assert finished("đạt 2% GDP") == "đạt 2%\u00a0GDP"
+
+
+def test_text_pages_are_light_enough_for_a_home_printer(press: Press) -> None:
+    for wanted in READING:
+        _, pdf = press(wanted)[0]
+        assert max(pdf.ink(page) for page in range(len(pdf))) <= 0.15
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Order(format="to-roi", items="17", large_print=True),
+        Order(format="so-tay", audience="kieu-bao", large_print=True),
+        Order(format="to-gap-ba", large_print=True),
+        Order(format="phieu-hoi", items="1-4", large_print=True),
+    ],
+    ids=lambda o: o.format,
+)
+def test_large_print_has_nothing_to_read_below_18_points(press: Press, wanted: Order) -> None:
+    _, pdf = press(wanted)[0]
+    # The running head and the foot name the sheet; what is to be read stands between them.
+    assert min(pdf.type_sizes(margin=20 if wanted.format != "phieu-hoi" else 0, cards=wanted.format == "phieu-hoi")) >= 18
+
+
+def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press, library: Library) -> None:
+    for paper in ("a3", "a4"):
+        _, pdf = press(Order(format="ap-phich", paper=paper))[0]
+        text = pdf.words()
+        for target in library.targets:
+            if target.by in {"2030", "2045"}:
+                name = re.sub(r" \(?(?:năm )?(?:2030|2045)\)?$", "", target.name)
+                assert squeezed(name) in text, target.id
+        assert min(pdf.type_sizes(margin=17)) >= 24
+
+
+# --------------------------------------------------------------------------- QR codes and links
+
+
+def test_with_an_address_a_qr_code_leads_to_the_page_and_says_so(press: Press, library: Library) -> None:
+    _, pdf = press(Order(format="to-roi", items="17"), ADDRESS)[0]
+    item = library.item_by_number[17]
+    url = f"{ADDRESS}/hoi-dap/{item.id}.html"
+    codes = [code.text for page in range(len(pdf)) for code in zxingcpp.read_barcodes(pdf.picture(page))]
+    assert codes == [url]
+    assert any(url in alt for alt in pdf.alternatives())
+    assert squeezed(url.removeprefix("https://")) in pdf.words()
+    assert url in pdf.links()[1]
+
+
+def test_without_an_address_there_is_no_qr_code(press: Press) -> None:
+    _, pdf = press(Order(format="to-roi", items="17"))[0]
+    assert not zxingcpp.read_barcodes(pdf.picture(0))
+    assert pdf.alternatives() == []
+    assert pdf.links()[1] == []
+
+
+@pytest.mark.parametrize("wanted", [BOOK, Order(format="to-gap-ba"), Order(format="ap-phich")], ids=lambda o: o.format)
+def test_qr_codes_of_other_sheets_can_be_read(press: Press, wanted: Order) -> None:
+    _, pdf = press(wanted, ADDRESS)[0]
+    codes = {code.text for page in range(len(pdf)) for code in zxingcpp.read_barcodes(pdf.picture(page))}
+    assert len(codes) == 1
+    assert codes.pop().startswith(ADDRESS)
+
+
+# --------------------------------------------------------------------------- imposition and cards
+
+
+def folded(pdf: Pdf) -> list[str]:
+    """Return the text of every half sheet in the order in which the folded sections are read."""
+    fronts = range(0, len(pdf), 2)
+    starts = [n for n in fronts if re.search(r"Tập \d+/\d+", pdf.text(n))] or [0]
+    found = []
+    for start, stop in zip(starts, [*starts[1:], len(pdf)], strict=True):
+        sheets = [(n, n + 1) for n in range(start, stop, 2)]
+
+        def half(page: int, side: str) -> str:
+            return squeezed(pdf.text(page, bottom=7, **{"right" if side == "left" else "left": 148.5}))
+
+        for front, back in sheets:
+            found += [half(front, "right"), half(back, "left")]
+        for front, back in reversed(sheets):
+            found += [half(back, "right"), half(front, "left")]
+    return found
+
+
+@pytest.mark.parametrize("wanted", [Order(format="in-gap", audience="kieu-bao"), Order(format="in-gap")], ids=["booklet", "sections"])
+def test_folded_sheets_read_in_order(press: Press, wanted: Order) -> None:
+    (_, booklet), (_, sheets) = press(wanted)
+    wanted_pages = [squeezed(booklet.text(n, bottom=7)) for n in range(len(booklet))]
+    found = folded(sheets)
+    assert len(found) % 4 == 0
+    assert [page for page in found if page] == [page for page in wanted_pages if page]
+    assert found[0] == wanted_pages[0]
+    assert found[-1] == wanted_pages[-1], "the colophon is the back cover"
+    assert len(found) - len(wanted_pages) < 4
+
+
+def test_no_section_is_too_thick_for_a_stapler(press: Press) -> None:
+    _, (_, sheets) = press(Order(format="in-gap"))
+    starts = [n for n in range(0, len(sheets), 2) if re.search(r"Tập \d+/\d+", sheets.text(n))]
+    assert len(starts) > 1
+    assert max(b - a for a, b in zip(starts, [*starts[1:], len(sheets)], strict=True)) * 2 <= catalogue.SECTION
+
+
+def test_an_imposed_file_says_what_it_is_for(press: Press) -> None:
+    (reading_file, _), (file, pdf) = press(Order(format="in-gap", audience="kieu-bao"))
+    assert file.reads == reading_file.name
+    info = pdf.pike.docinfo
+    assert "chỉ để in" in str(info["/Title"])
+    with pdf.pike.open_metadata() as meta:
+        assert reading_file.name in str(meta["dc:description"])
+    assert "lật theo cạnh ngắn" in pdf.text(0)
+
+
+def test_the_backs_of_cards_fall_behind_their_questions(press: Press, library: Library) -> None:
+    _, pdf = press(Order(format="phieu-hoi", items="1-6"))[0]
+    assert len(pdf) == 4
+    quarter = {"left": {"right": 105.0}, "right": {"left": 105.0}}
+    for sheet in range(2):
+        for upper in (True, False):
+            cut = {"bottom": 148.5} if upper else {"top": 148.5}
+            for side, other in (("left", "right"), ("right", "left")):
+                front = pdf.text(2 * sheet, **quarter[side], **cut)
+                back = pdf.text(2 * sheet + 1, **quarter[other], **cut)
+                found = re.search(r"Câu\s+(\d+)", front)
+                assert (found is None) == ("Câu" not in back)
+                if found is not None:
+                    item = library.item_by_number[int(found.group(1))]
+                    assert squeezed(item.question) in squeezed(front)
+                    assert squeezed(markup.to_plain(item.short_answer, library)) in squeezed(back)
+
+
+# --------------------------------------------------------------------------- a unit of one's own
+
+HOSTILE = 'Đơn vị #panic("x") $a$ *đậm* [x] <script>alert(1)</script> &amp; @x `y` \\ {{ z }} #read("/etc/passwd")'
+LONG = "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số " * 4 + "x" * 300
+
+
+def _unit(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "don-vi.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", [HOSTILE, LONG], ids=["hostile", "long"])
+@pytest.mark.parametrize(
+    "wanted",
+    [Order(format="to-roi", items="18"), BOOK, Order(format="to-gap-ba"), Order(format="phieu-hoi", items="1,2")],
+    ids=lambda o: o.format,
+)
+def test_a_name_is_printed_as_it_is_and_breaks_nothing(library: Library, tmp_path: Path, name: str, wanted: Order) -> None:
+    path = _unit(tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n")
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None)
+    pdf = Pdf(tmp_path / file.name)
+    assert squeezed(name) in pdf.words()
+    width = pdf._pages[0].get_size()[0]
+    page = pdf._pages[0].get_textpage()
+    assert all(page.get_charbox(k)[2] <= width for k in range(page.count_chars())), "nothing runs over the edge"
+
+
+def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_path: Path) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
+    path = _unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n")
+    (file,) = order.carry_out(Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None)
+    pdf = Pdf(tmp_path / file.name)
+    assert "Chi bộ khu phố 3" in pdf.text(0)
+    colophon = pdf.text(len(pdf) - 1)
+    assert all(words in colophon.replace("\u00a0", " ") for words in ("Chi bộ khu phố 3", "12 Hai Bà Trưng", "028 1234"))
+    assert "Biểu trưng: Chi bộ khu phố 3" in pdf.alternatives()
+    assert str(pdf.pike.docinfo["/Author"]) == "Chi bộ khu phố 3"
+
+
+def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None:
+    from PIL import Image
+
+    for name in ("a.png", "a.jpg"):
+        Image.new("L", (300, 40), 0).save(tmp_path / name)
+        path = _unit(tmp_path, f"name: Trường\nlogo: {name}\n")
+        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None)
+        assert Pdf(tmp_path / file.name).alternatives() == ["Biểu trưng: Trường"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name: Chi bộ\nlogo: khong-co.png\n", "Không tìm thấy tệp biểu trưng"),
+        ("name: Chi bộ\nlogo: don-vi.yml\n", "phải là tệp PNG, JPG hoặc SVG"),
+        ("name: Chi bộ\nlogo: gia.png\n", "không phải là hình PNG"),
+        ("name: Chi bộ 🎉\n", "Không in được ký tự “🎉”"),
+        ("ten: Chi bộ\n", "name"),
+        ("name: [a, b]\n", "name"),
+        ("name: &a Chi bộ\n", "ký hiệu riêng của YAML"),
+        ("- name: x\n", "1:1"),
+        ("", "không có nội dung"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_gets_one_clear_line(library: Library, tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "gia.png").write_bytes(b"no picture")
+    with pytest.raises(HandoutError, match=re.escape(told)) as caught:
+        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None)
+    assert "\n" not in str(caught.value)
+
+
+# --------------------------------------------------------------------------- selections
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ({"items": "1,5,13-15"}, [1, 5, 13, 14, 15]),
+        ({"items": " 3 , 2–4 "}, [2, 3, 4]),
+        ({"items": "1-75", "audience": "nong-dan,y-te"}, None),
+        ({"part": "1"}, None),
+        ({"topic": "y-te"}, None),
+        ({"task_group": "2", "part": "trien-khai"}, None),
+    ],
+)
+def test_what_options_select(library: Library, options: dict[str, str], numbers: list[int] | None) -> None:
+    chosen = selection.choose(library, **options)
+    found = [i.number for i in chosen.items]
+    assert found == sorted(found)
+    assert re.fullmatch(r"[a-z0-9-]+", chosen.key)
+    if numbers is not None:
+        assert found == numbers
+    if "audience" in options:
+        assert all({"nong-dan", "y-te"} & set(i.audiences) for i in chosen.items)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Order(items="99"), "không có câu số 99"),
+        (Order(items="5-1"), "viết ngược"),
+        (Order(items="năm"), "không hiểu “năm”"),
+        (Order(items=""), "không hiểu “”"),
+        (Order(audience="canbo"), "có phải can-bo?"),
+        (Order(topic="zzz"), "chọn trong"),
+        (Order(audience="y-te", topic="khoi-nghiep"), "không có câu nào"),
+        (Order(format="bao"), "không có mẫu “bao”"),
+        (Order(format="ap-phich", items="1"), "in trọn nội dung"),
+        (Order(format="to-roi", paper="a3"), "không in trên khổ a3"),
+        (Order(format="so-tay", paper="a5", large_print=True), "bản chữ lớn chỉ in trên khổ a4"),
+        (Order(format="in-gap", large_print=True), "không có bản chữ lớn"),
+        (Order(unit=Path("khong-co.yml")), "không đọc được hồ sơ đơn vị"),
+    ],
+)
+def test_a_bad_order_gets_one_clear_line(library: Library, tmp_path: Path, wanted: Order, told: str) -> None:
+    with pytest.raises(HandoutError, match=re.escape(told)) as caught:
+        order.carry_out(wanted, library, ROOT, tmp_path, None)
+    assert "\n" not in str(caught.value)
+
+
+# --------------------------------------------------------------------------- the whole set, on a small library
+
+
+@pytest.fixture
+def small(project: Callable[..., Path]) -> Path:
+    root = project()
+    shutil.copytree(ROOT / "theme" / "handouts", root / "theme" / "handouts")
+    shutil.copy(ROOT / "pyproject.toml", root / "pyproject.toml")
+    shutil.copy(ROOT / "content" / "handouts.yml", root / "content" / "handouts.yml")
+    return root
+
+
+def run(root: Path, address: str | None = ADDRESS) -> tuple[list[HandoutFile], list[str]]:
+    library = reading.read(root).library
+    assert library is not None
+    said: list[str] = []
+    return make_all(library, root, root / "build" / "in", root / "build" / "cache", address, said.append), said
+
+
+def test_the_set_holds_every_format_in_normal_large_and_folded(small: Path) -> None:
+    files, said = run(small, None)
+    names = {f.name for f in files}
+    assert {p.name for p in (small / "build" / "in").iterdir()} == names
+    assert {"to-roi-chi-cho-nghien-cuu.pdf", "to-roi-chi-cho-nghien-cuu-chu-lon.pdf"} <= names
+    assert {"so-tay-phan-noi-dung.pdf", "so-tay-phan-noi-dung-chu-lon.pdf", "so-tay-phan-noi-dung-in-gap.pdf"} <= names
+    assert {"toan-tap-a5.pdf", "toan-tap-a4.pdf", "toan-tap-chu-lon.pdf", "toan-tap-a5-in-gap.pdf"} <= names
+    assert {"ap-phich-a3.pdf", "ap-phich-a4.pdf", "phieu-hoi.pdf", "phieu-hoi-chu-lon.pdf"} <= names
+    for f in files:
+        assert (f.bytes, f.pages) == ((small / "build" / "in" / f.name).stat().st_size, len(Pdf(small / "build" / "in" / f.name)))
+        assert f.page.endswith(".md")
+    assert {f.page for f in files if f.name.startswith("to-roi-chi-cho")} == {addresses.page_of(_item(small, 1))}
+    assert sum("mã QR" in line for line in said) == 1
+
+
+def _item(root: Path, number: int) -> m.Item:
+    library = reading.read(root).library
+    assert library is not None
+    return library.item_by_number[number]
+
+
+def _state(root: Path) -> dict[str, tuple[int, bytes]]:
+    return {p.name: (p.stat().st_mtime_ns, p.read_bytes()) for p in (root / "build" / "in").iterdir()}
+
+
+def test_an_unchanged_run_rewrites_nothing_and_one_item_only_what_contains_it(small: Path) -> None:
+    files, _ = run(small)
+    before = _state(small)
+    _, said = run(small)
+    assert _state(small) == before
+    assert said == []
+    path = small / "qa" / "002-nguoi-dan-giam-sat.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("đi thẳng vào việc", "đi thẳng vào công việc"), encoding="utf-8")
+    run(small)
+    after = _state(small)
+    changed = {name for name in after if after[name] != before[name]}
+    holding = {f.name for f in files if "nguoi-dan-giam-sat" in f.items}
+    assert "to-roi-nguoi-dan-giam-sat.pdf" in changed
+    assert "to-roi-chi-cho-nghien-cuu.pdf" not in changed
+    assert changed <= holding
+
+
+def test_the_same_input_gives_the_same_bytes(small: Path) -> None:
+    run(small)
+    first = {name: content for name, (_, content) in _state(small).items()}
+    shutil.rmtree(small / "build")
+    run(small)
+    assert {name: content for name, (_, content) in _state(small).items()} == first
+
+
+def test_what_is_no_longer_offered_is_removed(small: Path) -> None:
+    run(small)
+    (small / "qa" / "002-nguoi-dan-giam-sat.yml").unlink()
+    path = small / "qa" / "001-chi-cho-nghien-cuu.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[[cau:2]]", "phần sau").replace("related: [2]", "related: []"), encoding="utf-8")
+    files, _ = run(small)
+    assert not (small / "build" / "in" / "to-roi-nguoi-dan-giam-sat.pdf").exists()
+    kept = {p.stem for p in (small / "build" / "cache").glob("*.pdf")}
+    assert len(kept) == len({f.name for f in files})
+
+
+def test_a_lost_or_broken_cache_is_made_again(small: Path) -> None:
+    run(small)
+    (small / "build" / "cache" / "pages.json").write_text("{", encoding="utf-8")
+    next((small / "build" / "cache").glob("*.pdf")).unlink()
+    assert run(small)[0]
+
+
+def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
+    entry = "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử.}\n"
+    path = small / "content" / "handouts.yml"
+    path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    template = '#import "lib.typ": *\n#show: sheet\n= #words(data.title)\n'
+    (small / "theme" / "handouts" / "little.typ").write_text(template, encoding="utf-8")
+    files, _ = run(small)
+    assert "to-nho-phan-noi-dung.pdf" in {f.name for f in files}
+
+
+def test_a_format_without_its_template_is_told(small: Path) -> None:
+    (small / "theme" / "handouts" / "poster.typ").unlink()
+    with pytest.raises(HandoutError, match=r"content/handouts\.yml:\d+:\d+: Không có tệp theme/handouts/poster\.typ"):
+        run(small)
+
+
+def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds: dict[str, formats.Format]) -> None:
+    data = Writer(library, ROOT, None).leaflet(kinds["to-roi"], library.items[0], large=True)
+    data["item"] = data["item"] | {"short": "<blink>x</blink>"}
+    with pytest.raises(TypesettingError, match="blink"):
+        Typesetter().set(_sheet("leaflet", data))
+
+
+def test_a_missing_glyph_ends_the_build(library: Library, kinds: dict[str, formats.Format]) -> None:
+    printer = Printer(Unit(name="漢字"))
+    data = Writer(library, ROOT, None, printer).leaflet(kinds["to-roi"], library.items[0], large=True)
+    with pytest.raises(TypesettingError):
+        Typesetter().set(_sheet("leaflet", data))
+
+
+def test_a_sheet_with_no_template_of_ours_reads_nothing_outside(small: Path, tmp_path: Path) -> None:
+    template = tmp_path / "t.typ"
+    template.write_text('#read("/../secret.txt")', encoding="utf-8")
+    (tmp_path.parent / "secret.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(TypesettingError):
+        Typesetter().set(Sheet(str(tmp_path), str(template), "{}", 0, standards=()))
+
+
+def test_one_worker_and_two_make_the_same_files(small: Path) -> None:
+    library = reading.read(small).library
+    assert library is not None
+    kinds, _ = formats.read(small)
+    planned = list(catalogue.plan(library, kinds, Writer(library, small, ADDRESS)))
+    made = []
+    for workers in (1, 2):
+        store = Store(small / f"cache{workers}", small / "theme" / "handouts")
+        catalogue.make(planned, store, workers)
+        made.append({store.key(job): store.path(job).read_bytes() for job in planned})
+    assert made[0] == made[1]
+
+
+# --------------------------------------------------------------------------- the command
+
+
+def test_the_command_makes_a_file_and_says_what(small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small)
+    assert cli.main(["--root", str(small), "handout", "--items", "1", "--format", "to-roi", "--out", "ra"]) == 0
+    assert (small / "ra" / "to-roi-chi-cho-nghien-cuu.pdf").is_file()
+    assert re.search(r"to-roi-chi-cho-nghien-cuu\.pdf: 1 trang A4, \d+ KB", capsys.readouterr().out)
+
+
+def test_the_command_tells_a_mistake_in_one_line(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(small), "handout", "--items", "7"]) == 1
+    error = capsys.readouterr().err.strip()
+    assert error.startswith("lỗi: không có câu số 7")
+    assert len(error.splitlines()) == 1
