@@ -100,22 +100,28 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         before = self.wfile.count  # type: ignore[attr-defined]
+        try:
+            self._send()
+        except (BrokenPipeError, ConnectionResetError):  # the browser has left the page
+            self.close_connection = True
+        self.traffic.requests.append((self.path, self.wfile.count - before))  # type: ignore[attr-defined]
+
+    def _send(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             path /= "index.html"
-        if path.suffix in TEXT and path.is_file() and "If-Modified-Since" not in self.headers:
-            body = _gzipped(str(path), path.stat().st_mtime_ns)
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", self.guess_type(str(path)))
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages
-            self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
-            self.end_headers()
-            self.wfile.write(body)
-        else:
+        if path.suffix not in TEXT or not path.is_file() or "If-Modified-Since" in self.headers:
             super().do_GET()
-        self.traffic.requests.append((self.path, self.wfile.count - before))  # type: ignore[attr-defined]
+            return
+        body = _gzipped(str(path), path.stat().st_mtime_ns)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages
+        self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
         """Say nothing."""

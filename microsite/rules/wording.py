@@ -63,20 +63,20 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
 
 
 # Old-style tone placement and "y" after h, k, l, m, s, t at a syllable's end, as the book has it.
-_TONE = re.compile(r"\b(\w*?)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.I)
+_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b")
 _OLD = dict(
     zip(("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(), ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(), strict=True)
 )
-_Y = re.compile(r"(?<!\w)(tỉ)(?= (?:lệ|trọng|giá|suất|số|USD|đồng|lượt|đô|người))|(?<!\w)(kĩ|lí|kì|quí|mĩ)(?!\w)", re.I)
+_Y = re.compile(r"(?<!\w)(tỉ)(?= (?:lệ|trọng|giá|suất|số|usd|đồng|lượt|đô|người))|(?<!\w)(kĩ|lí|kì|quí|mĩ)(?!\w)")
 _Y_FIX = {"tỉ": "tỷ", "kĩ": "kỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "mĩ": "mỹ"}
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:", re.I), "Vào thẳng nội dung, không báo trước."),
+    (re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:"), "Vào thẳng nội dung, không báo trước."),
     (
-        re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b", re.I),
+        re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b"),
         "Nói rõ mốc thời gian theo nguồn, ví dụ “theo sách (tháng 5/2025)”.",
     ),
     (
-        re.compile(r"\bvươn mình\b|\bkim chỉ nam\b|\bcú hích\b|\bchìa khóa vàng\b|\bcây gậy thần\b", re.I),
+        re.compile(r"\bvươn mình\b|\bkim chỉ nam\b|\bcú hích\b|\bchìa khóa vàng\b|\bcây gậy thần\b"),
         "Thay bằng lời cụ thể, hoặc đặt trong “ ” nếu đang giải thích một câu nói.",
     ),
 )
@@ -88,20 +88,25 @@ def _match_case(model: str, value: str) -> str:
 
 def _spelling(value: str) -> Iterator[tuple[str, int, int, str, str, Severity]]:
     bare = REFERENCE.sub(lambda found: "¤" * len(found.group()), value)
-    for found in _TONE.finditer(bare):
-        if found.group(1).lower().endswith("q"):
+    lowered = bare.lower()  # of the same length, and far faster to search than without regard to case
+    for found in _TONE.finditer(lowered):
+        start = found.start()
+        while start > 0 and bare[start - 1].isalnum():
+            start -= 1
+        if lowered[found.start() - 1 : found.start()] == "q":
             continue
-        old = found.group(1) + _match_case(found.group(2), _OLD[found.group(2).lower()])
+        word, ending = bare[start : found.end()], bare[found.start() : found.end()]
+        old = word[: -len(ending)] + _match_case(ending, _OLD[found.group()])
         yield (
             "chinh-ta",
-            found.start(),
+            start,
             found.end(),
-            f"“{found.group()}” đặt dấu khác với phần còn lại của trang.",
+            f"“{word}” đặt dấu khác với phần còn lại của trang.",
             f"Viết “{old}”.",
             Severity.ERROR,
         )
-    for found in _Y.finditer(bare):
-        word = found.group()
+    for found in _Y.finditer(lowered):
+        word = bare[found.start() : found.end()]
         yield (
             "chinh-ta",
             found.start(),
@@ -136,7 +141,7 @@ def _spelling(value: str) -> Iterator[tuple[str, int, int, str, str, Severity]]:
     for found in re.finditer(r"(?<! ) +(?=[,.;:?!](?:\s|$))|(?<=\S)  +(?=\S)", bare):
         yield "dau-cau", found.start(), found.end(), "Thừa dấu cách.", "Xóa dấu cách thừa.", Severity.ERROR
     for pattern, help_ in _BANNED:
-        for found in pattern.finditer(bare):
+        for found in pattern.finditer(lowered):
             quoted = bare.rfind("“", 0, found.start()) > bare.rfind("”", 0, found.start())
             if not quoted:
-                yield "tu-nen-tranh", found.start(), found.end(), f"Tránh “{found.group()}”.", help_, Severity.WARNING
+                yield "tu-nen-tranh", found.start(), found.end(), f"Tránh “{bare[found.start() : found.end()]}”.", help_, Severity.WARNING
