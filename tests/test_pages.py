@@ -181,3 +181,53 @@ def test_a_term_is_explained_on_focus_and_the_choice_of_scheme_is_kept(tab: Page
     assert tab.locator("html").get_attribute("data-theme") == "dark"
     tab.reload()
     assert tab.locator("html").get_attribute("data-theme") == "dark"
+
+
+@pytest.mark.parametrize("name", ["index.html", "hoi-dap/nguon-luc-den-2030.html", "so-lieu.html", "in-an.html"])
+def test_targets_are_large_enough_for_a_finger(tab: Page, served: str, name: str) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, links inside a sentence excepted."""
+    tab.goto(served + name)
+    small = tab.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, input, select")].filter((e) => {
+             const box = e.getBoundingClientRect();
+             if (!box.width || e.closest("p, li:not(.items li, .chips li, .doors li, .groups li), td, dd, h1, h2, h3, .answer-card, .source")) return false;
+             return box.height < 24 || box.width < 24;
+           }).map((e) => e.outerHTML.slice(0, 100))"""
+    )
+    assert small == []
+
+
+def test_focus_is_visible_and_in_view(tab: Page, served: str) -> None:
+    tab.emulate_media(reduced_motion="reduce")  # else the page may still be scrolling
+    tab.goto(served + "hoi-dap/nguon-luc-den-2030.html")
+    for _ in range(15):
+        tab.keyboard.press("Tab")
+        seen = tab.evaluate(
+            """() => { const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+                 return { outline: style.outlineStyle, width: parseFloat(style.outlineWidth), top: box.top, bottom: box.bottom, of: e.outerHTML.slice(0, 80) }; }"""
+        )
+        assert seen["outline"] != "none", seen
+        assert seen["width"] >= 2, seen
+        assert seen["bottom"] > 0, seen
+        assert seen["top"] < 800, seen
+
+
+def test_wide_tables_scroll_by_keyboard(tab: Page, served: str) -> None:
+    tab.set_viewport_size({"width": 720, "height": 800})
+    tab.goto(served + "so-lieu.html")
+    region = tab.locator(".table").first
+    assert region.get_attribute("tabindex") == "0"
+    region.focus()
+    wide = region.evaluate("e => e.scrollWidth > e.clientWidth")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_timeout(300)
+    assert not wide or region.evaluate("e => e.scrollLeft") > 0
+
+
+def test_motion_is_reduced_on_request(chromium: Browser, served: str) -> None:
+    for choice, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = chromium.new_context(reduced_motion="reduce" if choice == "reduce" else "no-preference")
+        page = context.new_page()
+        page.goto(served + "index.html")
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+        context.close()
