@@ -188,7 +188,7 @@ class _Reader:
         try:
             return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(file.data)["groups"]
         except ValidationError as error:
-            self.findings += [_shape_finding(file, (), details, m.Record) for details in error.errors()]
+            self.findings += [shape_finding(file, (), details, m.Record) for details in error.errors()]
         except KeyError:
             self.findings.append(
                 Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ.")
@@ -269,7 +269,7 @@ class _Reader:
                     if finding_path in told:
                         continue
                     told.add(finding_path)
-                self.findings.append(_shape_finding(file, path, details, kind))
+                self.findings.append(shape_finding(file, path, details, kind))
             self._lose(file, path)
             return None
         self.origins[id(record)] = Origin(file, path)
@@ -400,7 +400,7 @@ def _given(value: object) -> str:
             return f"là “{text[:39] + '…' if len(text) > 40 else text}”"
 
 
-def _shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record]) -> Finding:
+def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record]) -> Finding:
     path = _known_path(file, base, details["loc"])
     place = file.value_place(path)
     record, name = _fields_at(kind, details["loc"])

@@ -7,7 +7,7 @@ import re
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,7 +62,7 @@ def test_a_part_that_cannot_be_measured_leaves_the_rest(monkeypatch: pytest.Monk
     def missing() -> list[Figure]:
         raise project.UnavailableError("no Lighthouse here")
 
-    work = {part: [list[Figure]] for part in budgets.PARTS}
+    work: dict[str, list[Callable[[], list[Figure]]]] = {part: [] for part in budgets.PARTS}
     work |= {"lighthouse": [missing], "page": [lambda: [Figure("page.bytes", 20)]]}
     monkeypatch.setattr(run, "_work", lambda *_: work)
     steps: list[str] = []
@@ -143,6 +143,7 @@ def test_reports_of_the_search_harness_become_rows() -> None:
 
 
 def test_lighthouse_reports_are_read() -> None:
+    report: dict[str, dict[str, dict[str, float | None]]]
     report = {"categories": {"performance": {"score": 0.985}, "accessibility": {"score": 1}, "best-practices": {"score": None}}}
     assert lighthouse.scores(report) == {"performance": 98, "accessibility": 100, "best-practices": 0}
 

@@ -37,6 +37,9 @@ PRESS_SUFFIX = "-in-gap"
 SECTION = 40
 """Pages of a booklet's folded section at most (ten sheets of A4): more cannot be stapled at home."""
 
+WORKER_LIMIT = 2_500_000
+"""Characters of data after which a worker is replaced: Typst remembers what it laid out, and grows."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandoutFile:
@@ -308,7 +311,9 @@ def make(missing: Sequence[Job], store: Store, workers: int | None = None) -> No
     chains: dict[str, list[Job]] = {}
     for job in missing:  # an imposed file follows the booklet it is made of, in the same hands
         chains.setdefault(job.imposes.name if job.imposes else job.name, []).append(job)
-    orders = _interleaved(sorted(chains.values(), key=lambda chain: -sum(len(store.data(job)) for job in chain)))
+    # Leaflets first: while Typst remembers a book, each small sheet after it takes longer. Then the longest books,
+    # so that no worker is left alone with one at the end.
+    orders = sorted(chains.values(), key=lambda chain: (len(chain[0].items) != 1, -sum(len(store.data(job)) for job in chain)))
     hands = min(workers or min(os.cpu_count() or 1, 8), max(1, len(orders) // 3))
     try:
         if hands == 1:
@@ -325,21 +330,6 @@ def make(missing: Sequence[Job], store: Store, workers: int | None = None) -> No
         store.save()
 
 
-def _interleaved(chains: Sequence[list[Job]]) -> list[list[Job]]:
-    """Return chains, given from long to short, with leaflets strewn evenly among the booklets.
-
-    The longest go first, so that no worker is left alone with one at the end. Typst keeps what it laid out for the next
-    ten sheets; short ones in between let it forget a book before the next (310 instead of 850 MB).
-    """
-    books = [chain for chain in chains if len(chain[0].items) != 1]
-    leaflets = [chain for chain in chains if len(chain[0].items) == 1]
-    share = len(leaflets) // max(1, len(books))
-    found: list[list[Job]] = []
-    for n, book in enumerate(books):
-        found += [book, *leaflets[n * share : (n + 1) * share]]
-    return found + leaflets[len(books) * share :]
-
-
 def _side_by_side(orders: Sequence[Sequence[Job]], store: Store, hands: int) -> None:
     waiting: queue.SimpleQueue[Sequence[Job]] = queue.SimpleQueue()
     for chain in orders:
@@ -347,27 +337,8 @@ def _side_by_side(orders: Sequence[Sequence[Job]], store: Store, hands: int) -> 
     failures: list[TypesettingError] = []
 
     def work() -> None:
-        # As a script, not as a module of the package: nothing but Typst has to be loaded.
-        command = [sys.executable, "-X", "utf8", "-P", typesetting.__file__]
-        settings = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "RAYON_NUM_THREADS": "1"}
-        with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            while not failures:
-                try:
-                    chain = waiting.get_nowait()
-                except queue.Empty:
-                    break
-                for job in chain:
-                    order = dataclasses.asdict(store.sheet(job)) | {"out": str(store.path(job))}
-                    process.stdin.write(json.dumps(order, ensure_ascii=False) + "\n")
-                    process.stdin.flush()
-                    answer = json.loads(process.stdout.readline() or '{"error": "tiến trình dựng PDF dừng đột ngột"}')
-                    if "error" in answer:
-                        failures.append(TypesettingError(f"{job.name}: {answer['error']}"))
-                        break
-                    store.add(job, answer["pages"])
-            process.stdin.close()
+        while not failures and not waiting.empty():
+            _one_worker(waiting, store, failures)
 
     threads = [threading.Thread(target=work) for _ in range(hands)]
     for thread in threads:
@@ -376,3 +347,30 @@ def _side_by_side(orders: Sequence[Sequence[Job]], store: Store, hands: int) -> 
         thread.join()
     if failures:
         raise failures[0]
+
+
+def _one_worker(waiting: queue.SimpleQueue[Sequence[Job]], store: Store, failures: list[TypesettingError]) -> None:
+    """Have one process set chains from ``waiting`` until there are none, or it has set so much that its memory has grown."""
+    # As a script, not as a module of the package: nothing but Typst has to be loaded.
+    command = [sys.executable, "-X", "utf8", "-P", typesetting.__file__]
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "RAYON_NUM_THREADS": "1"}
+    done = 0
+    with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        while not failures and done < WORKER_LIMIT:
+            try:
+                chain = waiting.get_nowait()
+            except queue.Empty:
+                break
+            for job in chain:
+                order = dataclasses.asdict(store.sheet(job)) | {"out": str(store.path(job))}
+                process.stdin.write(json.dumps(order, ensure_ascii=False) + "\n")
+                process.stdin.flush()
+                answer = json.loads(process.stdout.readline() or '{"error": "tiến trình dựng PDF dừng đột ngột"}')
+                if "error" in answer:
+                    failures.append(TypesettingError(f"{job.name}: {answer['error']}"))
+                    break
+                store.add(job, answer["pages"])
+                done += len(store.data(job))
+        process.stdin.close()

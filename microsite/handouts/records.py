@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from microsite.findings import Finding
 from microsite.model import Record
-from microsite.reading import _shape_finding
+from microsite.reading import shape_finding
 from microsite.yamlfile import KeyPath, YamlFile
 
 R = TypeVar("R", bound=Record)
@@ -20,7 +20,7 @@ def read_record(file: YamlFile, path: KeyPath, data: object, kind: type[R]) -> R
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        file.findings += [_shape_finding(file, path, details, kind) for details in error.errors()]
+        file.findings += [shape_finding(file, path, details, kind) for details in error.errors()]
         return None
 
 

@@ -813,6 +813,8 @@ export function clipped(pieces, limit) {
   const before = text.slice(0, from);
   const sentence = Math.max(before.lastIndexOf(". "), before.lastIndexOf("; "), before.lastIndexOf(": ")) + 2;
   from = from < limit - 60 ? 0 : from - sentence < 70 && sentence > 1 ? sentence : before.lastIndexOf(" ", from - 30) + 1;
+  // Near the end, the room is used for what comes before.
+  if (text.length - from < limit) from = text.indexOf(" ", text.length - limit) + 1;
   let to = Math.min(text.length, from + limit);
   if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + 1);
   const out = from ? [["… ", false]] : [];
