@@ -401,6 +401,7 @@ def _given(value: object) -> str:
 
 
 def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record]) -> Finding:
+    """Return one of pydantic's ``details`` on the record of ``kind`` at ``base`` in ``file``, in an editor's words."""
     path = _known_path(file, base, details["loc"])
     place = file.value_place(path)
     record, name = _fields_at(kind, details["loc"])

@@ -83,10 +83,17 @@ def build(
 
 
 def with_address(library: Library, address: str | None) -> Library:
-    """Return ``library`` with the site's public address replaced by ``address``, when one is given."""
-    if address is None:
-        return library
-    return dataclasses.replace(library, site=library.site.model_copy(update={"address": address.rstrip("/") + "/"}))
+    """Return ``library`` with what the surroundings tell of where the site lives.
+
+    ``address``, when given, takes the place of the settings' own. A repository that the settings do
+    not name is taken from GitHub Actions, so that “Sửa trang này” leads to the data file.
+    """
+    known: dict[str, str] = {}
+    if address is not None:
+        known["address"] = address.rstrip("/") + "/"
+    if library.site.repository is None and "GITHUB_REPOSITORY" in os.environ:
+        known["repository"] = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{os.environ['GITHUB_REPOSITORY']}"
+    return dataclasses.replace(library, site=library.site.model_copy(update=known)) if known else library
 
 
 # --------------------------------------------------------------------------- what a build depends on
@@ -103,7 +110,14 @@ class Stamp:
     def of(cls, root: Path, library: Library, *, handouts: bool, compress: bool) -> Stamp:
         """Return the stamp of the inputs as they are on disk now."""
         engine = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
-        engine = _hash(engine, platform.python_version(), library.site.title, library.site.description, library.site.address or "")
+        engine = _hash(
+            engine,
+            platform.python_version(),
+            library.site.title,
+            library.site.description,
+            library.site.address or "",
+            library.site.repository or "",
+        )
         everything = _digest(root, ["qa", "content", "theme", "microsite"])
         return cls(_hash(engine, everything, str(handouts), str(compress)), engine)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite import reading, site
+from microsite import pages, reading, site
 from tests.browser import copy_project
 
 
@@ -61,3 +61,17 @@ def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
     assert any("khong-co.md" in line for line in said)
     assert digest(small / "build/site") == before
     assert not (small / "build/new").exists()
+
+
+def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = reading.read(small).library
+    assert library is not None
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "ai-do/nghi-quyet-57")
+    known = site.with_address(library, None)
+    pages.render(known, small / "theme", tmp_path)
+    item = (tmp_path / "hoi-dap/nguon-luc-den-2030.md").read_text(encoding="utf-8")
+    assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/017-nguon-luc-den-2030.yml"' in item
+    monkeypatch.delenv("GITHUB_REPOSITORY")
+    pages.render(site.with_address(library, None), small / "theme", tmp_path)
+    assert "qa/017-nguon-luc-den-2030.yml" in (tmp_path / "hoi-dap/nguon-luc-den-2030.md").read_text(encoding="utf-8")
