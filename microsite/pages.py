@@ -260,13 +260,16 @@ class View:
 
     def line(self, value: str) -> Markup:
         """Return authored text of one line as HTML, terms not marked."""
+        return Markup(markup.to_inline_html(value, self.lib, self._reference_href))
 
-        def href(reference: markup.Reference) -> str:
-            if reference.kind is markup.Kind.FIGURE and reference.id in self._local:
-                return f"#so-lieu-{reference.id}"
-            return self.href(reference.path)
+    def html(self, value: str) -> Markup:
+        """Return authored paragraphs and lists as HTML, terms not marked."""
+        return Markup(markup.to_html(value, self.lib, self._reference_href))
 
-        return Markup(markup.to_inline_html(value, self.lib, href))
+    def _reference_href(self, reference: markup.Reference) -> str:
+        if reference.kind is markup.Kind.FIGURE and reference.id in self._local:
+            return f"#so-lieu-{reference.id}"
+        return self.href(reference.path)
 
     def plain(self, value: str) -> str:
         """Return authored text as plain text."""

@@ -231,3 +231,9 @@ def test_motion_is_reduced_on_request(chromium: Browser, served: str) -> None:
         page.goto(served + "index.html")
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
         context.close()
+
+
+def test_lists_in_notes_stay_lists(built: Path) -> None:
+    source = (built / "muc-tieu/chi-rd.html").read_text(encoding="utf-8")
+    note = source[source.index('<div class="note">') :]
+    assert ": - " not in re.sub(r"<[^>]+>", " ", note)

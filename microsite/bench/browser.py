@@ -8,6 +8,7 @@ import gzip
 import http.server
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -100,10 +101,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         before = self.wfile.count  # type: ignore[attr-defined]
-        try:
-            self._send()
-        except (BrokenPipeError, ConnectionResetError):  # the browser has left the page
-            self.close_connection = True
+        self._send()
         self.traffic.requests.append((self.path, self.wfile.count - before))  # type: ignore[attr-defined]
 
     def _send(self) -> None:
@@ -127,12 +125,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left the page or ended."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def served(site: Path) -> Iterator[tuple[str, Traffic]]:
     """Serve the folder ``site`` on this machine; give its address, which ends in a slash, and what is sent."""
     traffic = Traffic()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, traffic=traffic, directory=str(site)))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, traffic=traffic, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/", traffic

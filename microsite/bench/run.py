@@ -17,7 +17,7 @@ Step = Callable[[str], None]
 
 def bench(parts: Sequence[str], runs: int, step: Step) -> str:
     """Measure ``parts`` (of :data:`PARTS`), short ones ``runs`` times, and return the table; ``step`` is told what begins."""
-    started = machine()
+    began = load()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="microsite-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -31,7 +31,7 @@ def bench(parts: Sequence[str], runs: int, step: Step) -> str:
                     known = {f.key for f in figures}
                     missing = next((b.key for b in BUDGETS if b.part == part and b.key not in known), part)
                     figures.append(Figure(missing, note=str(error)))
-    return f"{table.text(table.rows(figures, BUDGETS))}\n\n{started}; medians of {runs}; KB is 1,000 bytes"
+    return f"{table.text(table.rows(figures, BUDGETS))}\n\n{machine()}; load {began} when it began, {load()} when it ended; medians of {runs}; KB is 1,000 bytes"
 
 
 def _work(folder: Path, runs: int) -> dict[str, list[Callable[[], list[Figure]]]]:
@@ -58,6 +58,10 @@ def _work(folder: Path, runs: int) -> dict[str, list[Callable[[], list[Figure]]]
 
 
 def machine() -> str:
-    """Return what this machine is, and how busy it was when the run began."""
-    busy = f", load {os.getloadavg()[0]:.1f} when it began" if hasattr(os, "getloadavg") else ""
-    return f"{os.cpu_count()} cores{busy}, {platform.machine()} {platform.system()}, Python {platform.python_version()}"
+    """Return what this machine is."""
+    return f"{os.cpu_count()} cores, {platform.machine()} {platform.system()}, Python {platform.python_version()}"
+
+
+def load() -> str:
+    """Return how many processes wanted a core in the last minute: above the number of cores, times are too long."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
