@@ -34,12 +34,17 @@ def direct_requirements(kind: str) -> set[str]:
     return {re.split(r"[<>=!~ \[;]", line, maxsplit=1)[0].lower().replace("_", "-") for line in wanted}
 
 
+def release(version: str) -> list[str]:
+    """Return the parts of a version with numbers as PEP 440 compares them: a package may call its 1.2 ``1.002``."""
+    return [str(int(part)) if part.isdecimal() else part for part in re.findall(r"\d+|[a-z]+", version.lower())]
+
+
 def has_packages(kind: str) -> bool:
     """Say whether the running interpreter holds every direct requirement in the locked version."""
     locked = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", LOCKS[kind].read_text(encoding="utf-8"), re.M))
     for name in direct_requirements(kind):
         try:
-            if importlib.metadata.version(name) != locked[name]:
+            if release(importlib.metadata.version(name)) != release(locked[name]):
                 return False
         except importlib.metadata.PackageNotFoundError:
             return False

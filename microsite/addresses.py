@@ -6,6 +6,7 @@ published page has ``.html`` in its place.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 
 from microsite import model as m
@@ -73,7 +74,12 @@ def relative(target: str, start: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == start and mark:
         return mark + fragment
-    return posixpath.relpath(path, posixpath.dirname(start) or ".") + mark + fragment
+    return _relative(path, posixpath.dirname(start)) + mark + fragment
+
+
+@functools.lru_cache(maxsize=65_536)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 def published(path: str) -> str:

@@ -6,6 +6,7 @@ of it is decided elsewhere.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections import defaultdict
@@ -154,6 +155,7 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
     return pages
 
 
+@functools.lru_cache(maxsize=4)  # kept between builds of one process: Jinja itself notices a changed template
 def _environment(theme: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(theme / "pages"),

@@ -86,10 +86,10 @@ def run(root: Path, port: int, console: cli.Console) -> int:
     from watchfiles import watch
 
     _rebuild(root, console)
-    if not (root / "build" / "site").is_dir():
+    if not (root / "build" / "preview" / "site").is_dir():
         return 1
     live = _Live()
-    handler = functools.partial(_Handler, live=live, directory=str(root / "build" / "site"))
+    handler = functools.partial(_Handler, live=live, directory=str(root / "build" / "preview" / "site"))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:
@@ -113,4 +113,4 @@ def _rebuild(root: Path, console: cli.Console) -> bool:
     if library is None:
         console.say("Nội dung còn lỗi; trang đang xem giữ bản trước đó.")
         return False
-    return site.build(root, library, lambda _: None, console.say, handouts=False) == 0
+    return site.build(root, library, lambda _: None, console.say, preview=True) == 0

@@ -33,16 +33,18 @@ class BuildError(Exception):
 
 
 def build(
-    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, handouts: bool = True, compress: bool = False
+    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, preview: bool = False, compress: bool = False
 ) -> int:
-    """Build the site for ``library`` into ``root/build/site``; without ``handouts`` leave the PDFs out, with ``compress`` add compressed copies.
+    """Build the site for ``library`` into ``root/build/site``; with ``compress`` add compressed copies.
+
+    A ``preview`` goes without PDFs, data for machines and offline use, into ``root/build/preview/site``.
 
     Return the exit status: 0 done, 1 failed (and nothing published has changed).
     """
     started = time.monotonic()
-    out = root / "build"
+    out = root / "build" / "preview" if preview else root / "build"
     library = with_address(library, address)
-    stamp = Stamp.of(root, library, handouts=handouts, compress=compress)
+    stamp = Stamp.of(root, library, preview=preview, compress=compress)
     before = Stamp.read(out / STAMP)
     if stamp == before and (out / "site" / "index.html").is_file():
         say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
@@ -51,19 +53,19 @@ def build(
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
-        files = print_files(root, library, new / "in", step) if handouts else []
+        files = print_files(root, library, new / "in", step) if not preview else []
         step("Đang viết các trang…")
         written = pages.render(library, root / "theme", new / "pages", files)
         assets(root / "theme", new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
         run_mkdocs(root, library, new / "pages", new / "site")
-        if handouts:
+        if not preview:
             (new / "in").rename(new / "site" / "in")
-        exports.write(library, new / "site", library.site.address)
+            exports.write(library, new / "site", library.site.address)
         searchindex.write(library, new / "site")
         collection.write(library, new / "site")
-        if handouts:  # last, over everything else; a preview goes without, so that no browser keeps old pages of it
+        if not preview:  # last, over everything else; and no browser must keep old pages of a preview
             offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
@@ -78,7 +80,8 @@ def build(
         return 1
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
+    if not preview:
+        say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
     return 0
 
 
@@ -107,7 +110,7 @@ class Stamp:
     engine: str
 
     @classmethod
-    def of(cls, root: Path, library: Library, *, handouts: bool, compress: bool) -> Stamp:
+    def of(cls, root: Path, library: Library, *, preview: bool, compress: bool) -> Stamp:
         """Return the stamp of the inputs as they are on disk now."""
         engine = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
         engine = _hash(
@@ -119,7 +122,7 @@ class Stamp:
             library.site.repository or "",
         )
         everything = _digest(root, ["qa", "content", "theme", "microsite"])
-        return cls(_hash(engine, everything, str(handouts), str(compress)), engine)
+        return cls(_hash(engine, everything, str(preview), str(compress)), engine)
 
     @classmethod
     def read(cls, path: Path) -> Stamp | None:

@@ -199,3 +199,9 @@ def test_interrupting_is_no_traceback(build: ModuleType, monkeypatch: pytest.Mon
     monkeypatch.setattr(build.subprocess, "run", run)
     monkeypatch.setattr(sys, "argv", ["build.py"])
     assert build.main() == 130
+
+
+def test_a_version_is_compared_as_its_numbers_are(build: ModuleType) -> None:
+    assert build.release("1.002") == build.release("1.2")
+    assert build.release("9.8.1") != build.release("9.8.2")
+    assert build.release("1.0rc1") != build.release("1.0")

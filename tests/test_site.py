@@ -19,7 +19,7 @@ def build(folder: Path) -> tuple[int, list[str]]:
     library = reading.read(folder).library
     assert library is not None
     said: list[str] = []
-    return site.build(folder, library, said.append, said.append, handouts=False), said
+    return site.build(folder, library, said.append, said.append, preview=True), said
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +30,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_second_build_finds_nothing_to_do(small: Path) -> None:
-    before = digest(small / "build/site")
+    before = digest(small / "build/preview/site")
     status, said = build(small)
     assert status == 0
     assert "Không có gì thay đổi" in said[-1]
-    assert digest(small / "build/site") == before
+    assert digest(small / "build/preview/site") == before
 
 
 def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path, tmp_path: Path) -> None:
@@ -46,12 +46,12 @@ def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path, tmp
     clean = copy_project(tmp_path / "clean")
     (clean / "qa" / path.name).write_bytes(path.read_bytes())
     assert build(clean)[0] == 0
-    assert digest(small / "build/site") == digest(clean / "build/site")
-    assert "Một câu thêm vào để thử" in (small / "build/site/hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    assert digest(small / "build/preview/site") == digest(clean / "build/preview/site")
+    assert "Một câu thêm vào để thử" in (small / "build/preview/site/hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
 
 
 def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
-    before = digest(small / "build/site")
+    before = digest(small / "build/preview/site")
     template = small / "theme/pages/part.md.j2"
     original = template.read_text(encoding="utf-8")
     template.write_text(original + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
@@ -59,8 +59,8 @@ def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
     template.write_text(original, encoding="utf-8")
     assert status == 1
     assert any("khong-co.md" in line for line in said)
-    assert digest(small / "build/site") == before
-    assert not (small / "build/new").exists()
+    assert digest(small / "build/preview/site") == before
+    assert not (small / "build/preview/new").exists()
 
 
 def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def _work(folder: Path, runs: int) -> dict[str, list[Callable[[], list[Figure]]]
         return copy if copy.is_dir() else project.copy(copy)
 
     def built() -> Path:
-        if not (ready() / "build" / "site" / "in").is_dir():  # not there, or only a preview
+        if not (ready() / "build" / "site" / "in").is_dir():  # not there yet
             project.build(copy)
         return copy
 

@@ -54,7 +54,7 @@ def main(root: Path) -> int:
     from microsite import cli, site
 
     library = cli.checked(root, cli.Console())
-    return 1 if library is None else site.build(root, library, lambda _: None, print, handouts=False)
+    return 1 if library is None else site.build(root, library, lambda _: None, print, preview=True)
 
 
 if __name__ == "__main__":
