@@ -142,6 +142,21 @@ class Library:
         return {t.id: t for t in self.glossary}
 
     @cached_property
+    def term_forms(self) -> tuple[re.Pattern[str] | None, Mapping[str, m.Term]]:
+        """How glossary terms are recognised in a text: a pattern, and the term by the form found (or its lower case)."""
+        forms: dict[str, m.Term] = {}
+        for term in self.glossary:
+            for form in (term.term, *term.match):
+                # Abbreviations are told by their capitals; words are recognised in any case.
+                forms.setdefault(form if any(c.isupper() for c in form) else form.lower(), term)
+        if not forms:
+            return None, {}
+        alternatives = "|".join(
+            re.escape(f) if any(c.isupper() for c in f) else f"(?i:{re.escape(f)})" for f in sorted(forms, key=lambda f: (-len(f), f))
+        )
+        return re.compile(rf"(?<![\w/&-])(?:{alternatives})(?![\w/&-])"), forms
+
+    @cached_property
     def part(self) -> Mapping[str, m.Part]:
         """Parts by id."""
         return {p.id: p for p in self.site.parts}

@@ -405,7 +405,7 @@ class Terms:
 
     def __init__(self, library: Library) -> None:
         self.used: list[m.Term] = []
-        self._pattern, self._by_form = _term_pattern(library)
+        self._pattern, self._by_form = library.term_forms
 
     def mark(self, value: str) -> str:
         """Return Markdown ``value`` with the terms not yet used on this page linked to their explanation."""
@@ -427,24 +427,3 @@ class Terms:
 
 
 _NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^### .*$)", re.M)
-_pattern_cache: dict[int, tuple[re.Pattern[str] | None, dict[str, m.Term]]] = {}
-
-
-def _term_pattern(library: Library) -> tuple[re.Pattern[str] | None, dict[str, m.Term]]:
-    cached = _pattern_cache.get(id(library))
-    if cached is not None:
-        return cached
-    forms: dict[str, m.Term] = {}
-    for term in library.glossary:
-        for form in (term.term, *term.match):
-            # Abbreviations are told by their capitals; words are recognised in any case.
-            forms.setdefault(form if any(c.isupper() for c in form) else form.lower(), term)
-    if not forms:
-        result: tuple[re.Pattern[str] | None, dict[str, m.Term]] = (None, {})
-    else:
-        alternatives = "|".join(
-            re.escape(f) if any(c.isupper() for c in f) else f"(?i:{re.escape(f)})" for f in sorted(forms, key=lambda f: (-len(f), f))
-        )
-        result = (re.compile(rf"(?<![\w/&-])(?:{alternatives})(?![\w/&-])"), forms)
-    _pattern_cache[id(library)] = result
-    return result
