@@ -62,7 +62,7 @@ async function ranks(table) {
 }
 
 const out = {};
-for (const path of tables.length ? tables : ["tuning.tsv", "unseen.tsv"].map((name) => join(here, name))) {
+for (const path of tables.length ? tables : ["tuning.tsv", "validation.tsv", "unseen.tsv"].map((name) => join(here, name))) {
   out[basename(path, ".tsv")] = await ranks(rows(readFileSync(path, "utf8")));
 }
 console.log(JSON.stringify(out, null, 1));

@@ -3,7 +3,7 @@
  *
  *     node tests/search/run.mjs <site>/search [table.tsv …] [--misses] [--first]
  *
- * Prints JSON: for each table (tuning.tsv and unseen.tsv unless named) MRR and hits@1/@5, overall and
+ * Prints JSON: for each table (tuning.tsv, validation.tsv and unseen.tsv unless named) MRR and hits@1/@5, overall and
  * by kind. `--misses` adds the queries not answered first; `--first` searches before the full texts
  * have come. The engine is that of the theme, the data that of the built site.
  */
@@ -21,7 +21,7 @@ const engine = await new Engine(loader((name) => readFileSync(join(folder, name)
 if (!flags.has("--first")) await engine.deepen(async () => {});
 const search = async (query) => (await engine.search(query)).hits.map((hit) => hit.id);
 const out = {};
-for (const path of tables.length ? tables : ["tuning.tsv", "unseen.tsv"].map((name) => join(here, name))) {
+for (const path of tables.length ? tables : ["tuning.tsv", "validation.tsv", "unseen.tsv"].map((name) => join(here, name))) {
   out[basename(path, ".tsv")] = await report(rows(readFileSync(path, "utf8")), search, flags.has("--misses"));
 }
 console.log(JSON.stringify(out, null, 1));
