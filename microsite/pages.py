@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from microsite import addresses, citing, markup, pictures, sharing, text
 from microsite import model as m
-from microsite.library import Library, citations
+from microsite.library import Library
 
 if TYPE_CHECKING:
     from microsite.handouts import HandoutFile
@@ -354,10 +354,6 @@ class View:
         """Return the places of ``source`` that are cited: place, its title, the records that cite it."""
         titles = self.lib.places[source.id]
         return tuple((at, titles[at], records) for at, records in self.lib.cited[source.id].items() if records)
-
-    def citations(self, record: m.Record) -> tuple[m.Citation, ...]:
-        """Return every citation in ``record``."""
-        return tuple(c for _, c in citations(record))
 
     def place_id(self, at: str) -> str:
         """Return the fragment of a place on its source's page."""
