@@ -226,6 +226,14 @@ def test_answers_stay_with_their_questions_and_headings_with_their_text(press: P
         assert last not in heads
 
 
+@pytest.mark.parametrize("wanted", [Order(format="in-gap"), Order(format="so-tay", audience="nguoi-dan", large_print=True)], ids=["a5", "large"])
+def test_no_line_of_a_paragraph_is_left_alone_on_a_page(press: Press, wanted: Order) -> None:
+    _, pdf = press(wanted)[0]
+    torn = [lines for lines in pdf.lines_of_paragraphs() if len(lines) > 1]
+    assert len(torn) > 5
+    assert [lines for lines in torn if min(lines.values()) < 2] == []
+
+
 def test_numbers_of_documents_dates_and_amounts_are_not_torn_apart(press: Press) -> None:
     (_, pdf), _ = press(Order(format="in-gap"))
     for page in range(len(pdf)):
@@ -254,8 +262,8 @@ def test_text_pages_are_light_enough_for_a_home_printer(press: Press) -> None:
 )
 def test_large_print_has_nothing_to_read_below_18_points(press: Press, wanted: Order) -> None:
     _, pdf = press(wanted)[0]
-    # The running head and the foot name the sheet; what is to be read stands between them.
-    assert min(pdf.type_sizes(margin=20 if wanted.format != "phieu-hoi" else 0, cards=wanted.format == "phieu-hoi")) >= 18
+    # On a card, head and foot only name it.
+    assert min(pdf.type_sizes(cards=wanted.format == "phieu-hoi")) >= 18
 
 
 def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press, library: Library) -> None:

@@ -40,6 +40,16 @@ SECTION = 40
 WORKER_LIMIT = 2_500_000
 """Characters of data after which a worker is replaced: Typst remembers what it laid out, and grows."""
 
+_KEPT = str(1 << 28)
+WORKER_SETTINGS = {
+    "RAYON_NUM_THREADS": "1",
+    # glibc: keep freed memory for the next sheet instead of handing it back and faulting it in again (a tenth of the time).
+    "MALLOC_TOP_PAD_": _KEPT,
+    "MALLOC_TRIM_THRESHOLD_": _KEPT,
+    "MALLOC_MMAP_THRESHOLD_": _KEPT,
+}
+"""Environment of the processes that set the sheets."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandoutFile:
@@ -353,7 +363,7 @@ def _one_worker(waiting: queue.SimpleQueue[Sequence[Job]], store: Store, failure
     """Have one process set chains from ``waiting`` until there are none, or it has set so much that its memory has grown."""
     # As a script, not as a module of the package: nothing but Typst has to be loaded.
     command = [sys.executable, "-X", "utf8", "-P", typesetting.__file__]
-    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "RAYON_NUM_THREADS": "1"}
+    settings = {**os.environ, **WORKER_SETTINGS, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     done = 0
     with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1) as process:
         assert process.stdin is not None

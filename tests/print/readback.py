@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Pdf:
         image: Image.Image = self._pages[page].render(scale=dpi / 72, grayscale=True).to_pil()
         return image
 
-    def type_sizes(self, *, margin: float, cards: bool = False) -> set[float]:
+    def type_sizes(self, *, margin: float = 0, cards: bool = False) -> set[float]:
         """Return the type sizes in points of the text that stands ``margin`` millimetres from a page's head and foot.
 
         With ``cards``, the heads and feet of four cards to a page are left out instead.
@@ -119,6 +119,34 @@ class Pdf:
 
         with self.pike.open_outline() as outline:
             return list(walk(list(outline.root)))
+
+    def lines_of_paragraphs(self) -> Iterator[dict[int, int]]:
+        """Yield for each paragraph and list entry how many lines of its own it has on which page."""
+        numbers = {page.objgen: n for n, page in enumerate(self.pike.pages)}
+        heights: list[dict[int, set[int]]] = []
+        for n in range(len(self)):
+            by_mark = defaultdict(set)
+            for item in self._pages[n].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5):
+                by_mark[raw.FPDFPageObj_GetMarkedContentID(item)].add(round(item.get_matrix().f))
+            heights.append(by_mark)
+
+        def marks(element: pikepdf.Dictionary, page: pikepdf.Object | None) -> Iterator[tuple[int, int]]:
+            page = element.get("/Pg", page)
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if isinstance(kid, pikepdf.Dictionary) and kid.get("/S") not in {"/P", "/L", "/LI", None}:
+                    yield from marks(kid, page)
+                elif not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid:
+                    at, mark = (kid.get("/Pg", page), kid.MCID) if isinstance(kid, pikepdf.Dictionary) else (page, kid)
+                    assert at is not None
+                    yield numbers[at.objgen], int(mark)
+
+        for element in self.pike.objects:
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") in {"/P", "/LBody"} and "/P" in element:
+                lines: dict[int, set[int]] = defaultdict(set)
+                for n, mark in marks(element, None):
+                    lines[n] |= heights[n][mark]
+                yield {n: len(found) for n, found in lines.items()}
 
     def links(self) -> tuple[int, list[str]]:
         """Return how many links stay inside the file, and the addresses that the others lead to."""
