@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import re
 import subprocess
@@ -340,6 +341,7 @@ def main(argv: Sequence[str]) -> int:
     args = parser().parse_args(own)
     args.root = args.root.resolve()
     args.rest = rest or getattr(args, "rest", [])
+    gc.set_threshold(50_000)  # what is read stays to the end: looking for garbage more often costs a tenth of the time and finds none
     try:
         return int(args.run(args, Console()))
     except UserError as error:

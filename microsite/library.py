@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from microsite import model as m
@@ -306,23 +306,33 @@ _NO_TEXT = {
 """Fields whose strings are codes, not words."""
 
 
+_CODES = {"audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets", "at"}
+"""Fields whose lists are of codes."""
+
+
 def texts(record: m.Record) -> Iterator[tuple[KeyPath, str]]:
     """Yield every string of words in ``record`` with the path to it."""
     yield from _walk_texts(record, ())
 
 
-def _walk_texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, m.Record):
-        for name in type(value).model_fields:
-            if name not in _NO_TEXT:
-                yield from _walk_texts(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        codes = path and path[-1] in {"audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets", "at"}
-        if not codes:
+def _walk_texts(record: m.Record, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for name in _fields_with_text(type(record)):
+        value = getattr(record, name)
+        if type(value) is str:
+            yield (*path, name), value
+        elif isinstance(value, m.Record):
+            yield from _walk_texts(value, (*path, name))
+        elif isinstance(value, tuple) and name not in _CODES:
             for i, child in enumerate(value):
-                yield from _walk_texts(child, (*path, i))
-    elif isinstance(value, str) and type(value) is str:
-        yield path, value
+                if type(child) is str:
+                    yield (*path, name, i), child
+                elif isinstance(child, m.Record):
+                    yield from _walk_texts(child, (*path, name, i))
+
+
+@cache
+def _fields_with_text(kind: type[m.Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _NO_TEXT)
 
 
 def citations(record: m.Record) -> Iterator[tuple[KeyPath, m.Citation]]:

@@ -85,12 +85,17 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"&(?:#\w*;?|\w+;)"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
 )
 
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?“”()/%…–-])*+")
+"""A line that can break no rule unless it holds an address: most texts, told at a glance."""
+
 
 def problems(value: str, *, headings: bool = True, sections: bool = False) -> Iterator[Problem]:
     """Yield what in ``value`` is outside the allowed Markdown.
 
     ``headings`` says whether ``###`` is allowed, ``sections`` whether ``##`` is too (on prose pages).
     """
+    if _PLAIN.fullmatch(value) and "www." not in value.lower():
+        return
     bare = REFERENCE.sub(_without_brackets, value).replace(text.NBSP, " ")
     told: set[int] = set()
     for pattern, message, help_ in _FORBIDDEN:

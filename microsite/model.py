@@ -320,6 +320,9 @@ class Item(Record):
     number: int = Field(ge=1, description="Số thứ tự câu; 1–75 trùng số câu trong sách.")
     part: Id = Field(description="Mã phần trong content/site.yml.")
     question: Line = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
+    also_asked: tuple[Line, ...] = Field(
+        default=(), description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang."
+    )
     short_answer: Line = Field(description="Trả lời ngắn: một hai câu, tối đa 45 tiếng, tự nó đã trả lời câu hỏi.")
     answer: Prose = Field(description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn, nguồn gốc đứng đầu.")

@@ -25,7 +25,7 @@ def check(library: Library) -> Iterator[Finding]:
     for record in (*library.records(), library.site, *library.audiences, *library.topics, *library.target_groups):
         origin = library.origin(record)
         for path, value in texts(record):
-            if path[-1] in {"official_name", "title", "number", "origin", "match", "issuer"} or "match" in path:
+            if path[-1] in {"official_name", "title", "number", "origin", "issuer"} or {"match", "also_asked"} & set(path):
                 continue
             for rule, start, end, message, help_, severity in _spelling(value):
                 yield Finding(rule, origin.text(path, value, start, end), message, help_, severity)
