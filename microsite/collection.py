@@ -12,7 +12,7 @@ import json
 import re
 from pathlib import Path
 
-from microsite import addresses, sharing, text
+from microsite import addresses, sharing, text, textfile
 from microsite import model as m
 from microsite.library import Library
 
@@ -27,14 +27,13 @@ _HEADING = re.compile(r"(</?h)([1-3])\b")
 def write(library: Library, site: Path) -> int:
     """Write the scripts for every item of ``library`` into the built ``site``; return how many."""
     folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     for item in library.items:
         path = addresses.page_of(item)
         page = (site / addresses.published(path)).read_text(encoding="utf-8")
         shown = sheet(page, item, library.site, sharing.permalink(library.site, path))
         detail = json.dumps({"id": item.id, "html": shown}, ensure_ascii=False)
         script = f'document.dispatchEvent(new CustomEvent("to-in", {{ detail: {detail} }}));\n'
-        (folder / f"{item.id}.js").write_text(script, encoding="utf-8", newline="\n")
+        textfile.write(folder / f"{item.id}.js", script)
     return len(library.items)
 
 

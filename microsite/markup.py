@@ -8,6 +8,7 @@ for every output.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Callable, Iterator
@@ -89,13 +90,18 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?“”()/%…–-])*+")
 """A line that can break no rule unless it holds an address: most texts, told at a glance."""
 
 
-def problems(value: str, *, headings: bool = True, sections: bool = False) -> Iterator[Problem]:
-    """Yield what in ``value`` is outside the allowed Markdown.
+@functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
+def problems(value: str, *, headings: bool = True, sections: bool = False) -> tuple[Problem, ...]:
+    """Return what in ``value`` is outside the allowed Markdown.
 
     ``headings`` says whether ``###`` is allowed, ``sections`` whether ``##`` is too (on prose pages).
     """
     if _PLAIN.fullmatch(value) and "www." not in value.lower():
-        return
+        return ()
+    return tuple(_problems(value, headings, sections))
+
+
+def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
     bare = REFERENCE.sub(_without_brackets, value).replace(text.NBSP, " ")
     told: set[int] = set()
     for pattern, message, help_ in _FORBIDDEN:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from microsite import model as m
+from microsite import textfile
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
@@ -40,8 +41,8 @@ def write(site: Path, theme: Path, settings: m.Site, day: dt.date | None = None)
     """
     for name in (WORKER, ARCHIVE):
         (site / name).unlink(missing_ok=True)
-    _write_text(site / MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
-    _write_text(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8")))
+    textfile.write(site / MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
+    textfile.write(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8")))
     return archive(site, settings, day)
 
 
@@ -129,7 +130,3 @@ def readme(settings: m.Site) -> bytes:
         "",
     ]
     return ("\ufeff" + "\r\n".join(lines)).encode("utf-8")
-
-
-def _write_text(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8", newline="\n")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from microsite import addresses, citing, markup, pictures, sharing, text
+from microsite import addresses, citing, markup, pictures, sharing, text, textfile
 from microsite import model as m
 from microsite.library import Library
 
@@ -136,7 +136,7 @@ def plan(library: Library) -> Iterator[Page]:
 
 
 def render(library: Library, theme: Path, target: Path, handouts: Sequence[HandoutFile] = ()) -> list[Page]:
-    """Write the tree for ``library`` into the folder ``target``; return the pages written.
+    """Write the tree for ``library`` into the folder ``target``, leaving alone what is right already; return its pages.
 
     ``handouts`` are the PDFs that the pages offer.
     """
@@ -149,9 +149,7 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
         view = View(library, page, offers)
         template = environment.get_template(f"{page.template}.md.j2")
         out = template.render(page=page, view=view, lib=library, site=library.site, subject=page.subject)
-        path = target / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(re.sub(r"\n{3,}", "\n\n", out).strip() + "\n", encoding="utf-8", newline="\n")
+        textfile.write(target / page.path, re.sub(r"\n{3,}", "\n\n", out).strip() + "\n")
     return pages
 
 
@@ -280,7 +278,7 @@ class View:
     @property
     def used_terms(self) -> tuple[m.Term, ...]:
         """Return the glossary terms marked on this page so far, in dictionary order."""
-        return tuple(sorted(self._terms.used, key=lambda t: text.collation_key(t.term)))
+        return tuple(sorted(self._terms.used.values(), key=lambda t: text.collation_key(t.term)))
 
     def locator(self, citation: m.Citation) -> str:
         """Return a citation's place in words: ``mục II.1, gạch đầu dòng 3`` or ``câu 17``."""
@@ -400,7 +398,7 @@ class Terms:
     """Marks glossary terms at their first use on a page."""
 
     def __init__(self, library: Library) -> None:
-        self.used: list[m.Term] = []
+        self.used: dict[str, m.Term] = {}
         self._pattern, self._by_form = library.term_forms
 
     def mark(self, value: str) -> str:
@@ -410,16 +408,19 @@ class Terms:
         out: list[str] = []
         # Links, headings and HTML tags are left alone: odd pieces of the split are those.
         for i, piece in enumerate(_NOT_PROSE.split(value)):
-            out.append(piece if i % 2 else self._pattern.sub(self._one, piece))
+            lowered = piece.lower()
+            at = 0
+            if not i % 2 and len(lowered) == len(piece):
+                for found in self._pattern.finditer(lowered):
+                    words = piece[found.start() : found.end()]
+                    term = self._by_form.get(words) or self._by_form.get(found.group())
+                    if term is not None and term.id not in self.used:
+                        self.used[term.id] = term
+                        language = f' lang="{term.lang}"' if term.lang and words == term.term else ""
+                        out += (piece[at : found.start()], f'<a class="term" href="#tn-{term.id}"{language}>{words}</a>')
+                        at = found.end()
+            out.append(piece[at:])
         return "".join(out)
-
-    def _one(self, found: re.Match[str]) -> str:
-        term = self._by_form.get(found.group()) or self._by_form.get(found.group().lower())
-        if term is None or term in self.used:
-            return found.group()
-        self.used.append(term)
-        language = f' lang="{term.lang}"' if term.lang and found.group() == term.term else ""
-        return f'<a class="term" href="#tn-{term.id}"{language}>{found.group()}</a>'
 
 
 _NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^### .*$)", re.M)

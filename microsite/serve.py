@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from microsite import cli, site
+from microsite import cli, preview, site
 
 WATCHED = ("qa", "content", "theme", "mkdocs.yml")
 
@@ -86,10 +86,11 @@ def run(root: Path, port: int, console: cli.Console) -> int:
     from watchfiles import watch
 
     _rebuild(root, console)
-    if not (root / "build" / "preview" / "site").is_dir():
+    folder = preview.folder(root) / "site"
+    if not folder.is_dir():
         return 1
     live = _Live()
-    handler = functools.partial(_Handler, live=live, directory=str(root / "build" / "preview" / "site"))
+    handler = functools.partial(_Handler, live=live, directory=str(folder))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:
@@ -98,7 +99,7 @@ def run(root: Path, port: int, console: cli.Console) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     console.say(f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – trang tự tải lại khi bạn lưu tệp; nhấn Ctrl+C để dừng.")
     try:
-        for _ in watch(*[root / name for name in WATCHED], debounce=200, step=20):
+        for _ in watch(*[root / name for name in WATCHED], debounce=60, step=15):
             started = time.monotonic()
             if _rebuild(root, console):
                 live.bump()
@@ -113,4 +114,9 @@ def _rebuild(root: Path, console: cli.Console) -> bool:
     if library is None:
         console.say("Nội dung còn lỗi; trang đang xem giữ bản trước đó.")
         return False
-    return site.build(root, library, lambda _: None, console.say, preview=True) == 0
+    try:
+        preview.rebuild(root, library)
+    except site.BuildError as error:
+        console.say(f"lỗi: {error}")
+        return False
+    return True

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from microsite import collection, exports, offline, pages, searchindex
+from microsite import collection, exports, offline, pages, searchindex, textfile
 from microsite.compress import write as write_compressed
 from microsite.handouts import HandoutError, HandoutFile, make_all
 from microsite.library import Library
@@ -32,19 +32,15 @@ class BuildError(Exception):
     """The site could not be made; the text says why, in Vietnamese."""
 
 
-def build(
-    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, preview: bool = False, compress: bool = False
-) -> int:
+def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False) -> int:
     """Build the site for ``library`` into ``root/build/site``; with ``compress`` add compressed copies.
-
-    A ``preview`` goes without PDFs, data for machines and offline use, into ``root/build/preview/site``.
 
     Return the exit status: 0 done, 1 failed (and nothing published has changed).
     """
     started = time.monotonic()
-    out = root / "build" / "preview" if preview else root / "build"
+    out = root / "build"
     library = with_address(library, address)
-    stamp = Stamp.of(root, library, preview=preview, compress=compress)
+    stamp = Stamp.of(root, library, compress=compress)
     before = Stamp.read(out / STAMP)
     if stamp == before and (out / "site" / "index.html").is_file():
         say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
@@ -53,20 +49,19 @@ def build(
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
-        files = print_files(root, library, new / "in", step) if not preview else []
+        files = print_files(root, library, new / "in", step)
         step("Đang viết các trang…")
         written = pages.render(library, root / "theme", new / "pages", files)
         assets(root / "theme", new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
         run_mkdocs(root, library, new / "pages", new / "site")
-        if not preview:
-            (new / "in").rename(new / "site" / "in")
-            exports.write(library, new / "site", library.site.address)
+        (new / "in").rename(new / "site" / "in")
+        exports.write(library, new / "site", library.site.address)
         searchindex.write(library, new / "site")
         collection.write(library, new / "site")
-        if not preview:  # last, over everything else; and no browser must keep old pages of a preview
-            offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
+        # Last: it lists everything else.
+        offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")
@@ -80,8 +75,7 @@ def build(
         return 1
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    if not preview:
-        say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
+    say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
     return 0
 
 
@@ -110,19 +104,11 @@ class Stamp:
     engine: str
 
     @classmethod
-    def of(cls, root: Path, library: Library, *, preview: bool, compress: bool) -> Stamp:
+    def of(cls, root: Path, library: Library, *, compress: bool) -> Stamp:
         """Return the stamp of the inputs as they are on disk now."""
-        engine = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
-        engine = _hash(
-            engine,
-            platform.python_version(),
-            library.site.title,
-            library.site.description,
-            library.site.address or "",
-            library.site.repository or "",
-        )
+        engine = engine_of(root, library)
         everything = _digest(root, ["qa", "content", "theme", "microsite"])
-        return cls(_hash(engine, everything, str(preview), str(compress)), engine)
+        return cls(_hash(engine, everything, str(compress)), engine)
 
     @classmethod
     def read(cls, path: Path) -> Stamp | None:
@@ -135,6 +121,13 @@ class Stamp:
     def write(self, path: Path) -> None:
         """Keep the stamp at ``path``."""
         path.write_text(json.dumps(dataclasses.asdict(self)), encoding="utf-8")
+
+
+def engine_of(root: Path, library: Library) -> str:
+    """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
+    site = library.site
+    files = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/site.py"])
+    return _hash(files, platform.python_version(), site.title, site.description, site.address or "", site.repository or "")
 
 
 def _hash(*parts: str) -> str:
@@ -184,13 +177,12 @@ def print_files(root: Path, library: Library, target: Path, step: Say) -> list[H
 
 def assets(theme: Path, target: Path) -> None:
     """Write the one stylesheet and the one script into ``target``, each joined from its parts, the search's last."""
-    target.mkdir(parents=True, exist_ok=True)
     search = theme / "material" / "assets" / "search"
     for name, parts in (
         ("site.css", [*sorted((theme / "styles").glob("*.css")), search / "search.css"]),
         ("site.js", [*sorted((theme / "scripts").glob("*.js")), search / "boot.js"]),
     ):
-        (target / name).write_text("\n".join(p.read_text(encoding="utf-8") for p in parts), encoding="utf-8", newline="\n")
+        textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
 
 
 def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -127,6 +128,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@functools.lru_cache(maxsize=16_384)
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return a sorting key in Vietnamese dictionary order: letters first, then tones (none, huyền, hỏi, ngã, sắc, nặng)."""
     letters: list[int] = []

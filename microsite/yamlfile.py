@@ -6,6 +6,7 @@ tags are findings, so that a small file can neither grow without bound nor name 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -216,6 +217,7 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
     return file, findings
 
 
+@functools.lru_cache(maxsize=1024)  # the preview reads everything again after each change, and one file is another
 def parse(text: str, name: str) -> YamlFile:
     """Read YAML ``text``; see :func:`read`."""
     file, findings = cleaned(text, name)

@@ -226,7 +226,9 @@ def test_answers_stay_with_their_questions_and_headings_with_their_text(press: P
         assert last not in heads
 
 
-@pytest.mark.parametrize("wanted", [Order(format="in-gap"), Order(format="so-tay", audience="nguoi-dan", large_print=True)], ids=["a5", "large"])
+@pytest.mark.parametrize(
+    "wanted", [Order(format="in-gap"), Order(format="so-tay", audience="nguoi-dan", large_print=True)], ids=["a5", "large"]
+)
 def test_no_line_of_a_paragraph_is_left_alone_on_a_page(press: Press, wanted: Order) -> None:
     _, pdf = press(wanted)[0]
     torn = [lines for lines in pdf.lines_of_paragraphs() if len(lines) > 1]

@@ -3,75 +3,126 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from microsite import pages, reading, site
-from tests.browser import copy_project
+from microsite import pages, preview, reading, site
+from microsite.library import Library
+from tests.conftest import ROOT
 
 
 def digest(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def build(folder: Path) -> tuple[int, list[str]]:
+def library_of(folder: Path) -> Library:
     library = reading.read(folder).library
     assert library is not None
+    return library
+
+
+def build(folder: Path) -> tuple[int, list[str]]:
     said: list[str] = []
-    return site.build(folder, library, said.append, said.append, preview=True), said
+    return site.build(folder, library_of(folder), said.append, said.append), said
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_project(tmp_path_factory.mktemp("small"))
-    assert build(folder)[0] == 0
+@pytest.fixture
+def small(project: Callable[..., Path]) -> Path:
+    """The base project with the real theme."""
+    folder = project()
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "microsite").mkdir()
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements.lock", "content/handouts.yml", "microsite/site.py"):
+        shutil.copy(ROOT / name, folder / name)
+    settings = folder / "mkdocs.yml"  # the base project has no overview and no comparison
+    settings.write_text(re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     return folder
 
 
+def change(folder: Path) -> Path:
+    """Add a sentence to an item; return the item's page below the site's folder."""
+    path = next((folder / "qa").glob("001-*.yml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("answer: |\n", "answer: |\n  Một câu thêm để thử.\n\n", 1), encoding="utf-8")
+    return Path("hoi-dap", path.stem.split("-", 1)[1] + ".html")
+
+
 def test_a_second_build_finds_nothing_to_do(small: Path) -> None:
-    before = digest(small / "build/preview/site")
+    assert build(small)[0] == 0
+    before = digest(small / "build/site")
     status, said = build(small)
     assert status == 0
     assert "Không có gì thay đổi" in said[-1]
-    assert digest(small / "build/preview/site") == before
+    assert digest(small / "build/site") == before
 
 
-def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path, tmp_path: Path) -> None:
-    path = next((small / "qa").glob("017-*.yml"))
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("answer: |\n", "answer: |\n  Một câu thêm vào để thử.\n\n", 1), encoding="utf-8"
-    )
+def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path) -> None:
     assert build(small)[0] == 0
-    clean = copy_project(tmp_path / "clean")
-    (clean / "qa" / path.name).write_bytes(path.read_bytes())
-    assert build(clean)[0] == 0
-    assert digest(small / "build/preview/site") == digest(clean / "build/preview/site")
-    assert "Một câu thêm vào để thử" in (small / "build/preview/site/hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    page = change(small)
+    assert build(small)[0] == 0
+    after = digest(small / "build/site")
+    assert "Một câu thêm để thử" in (small / "build/site" / page).read_text(encoding="utf-8")
+    shutil.rmtree(small / "build")
+    assert build(small)[0] == 0
+    assert digest(small / "build/site") == after
 
 
 def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
-    before = digest(small / "build/preview/site")
+    assert build(small)[0] == 0
+    before = digest(small / "build/site")
     template = small / "theme/pages/part.md.j2"
-    original = template.read_text(encoding="utf-8")
-    template.write_text(original + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
+    template.write_text(template.read_text(encoding="utf-8") + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
     status, said = build(small)
-    template.write_text(original, encoding="utf-8")
     assert status == 1
     assert any("khong-co.md" in line for line in said)
+    assert digest(small / "build/site") == before
+    assert not (small / "build/new").exists()
+
+
+# --------------------------------------------------------------------------- the preview
+
+
+def test_a_preview_brought_up_to_date_is_the_same_as_a_new_one(small: Path) -> None:
+    more = small / "content/pages/them.md"
+    shutil.copy(small / "content/pages/gioi-thieu.md", more)
+    preview.rebuild(small, library_of(small))
+    shown = small / "build/preview/site"
+    assert (shown / "them.html").is_file()
+    more.unlink()
+    page = change(small)
+    preview.rebuild(small, library_of(small))
+    assert "Một câu thêm để thử" in (shown / page).read_text(encoding="utf-8")
+    after = digest(shown)
+    shutil.rmtree(small / "build")
+    preview.rebuild(small, library_of(small))
+    assert digest(shown) == after
+
+
+def test_a_preview_recovers_from_a_broken_template_and_leaves_the_site_alone(small: Path) -> None:
+    preview.rebuild(small, library_of(small))
+    before = digest(small / "build/preview/site")
+    template = small / "theme/pages/part.md.j2"
+    sound = template.read_text(encoding="utf-8")
+    template.write_text(sound + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
+    with pytest.raises(site.BuildError, match=r"khong-co\.md"):
+        preview.rebuild(small, library_of(small))
+    template.write_text(sound, encoding="utf-8")
+    preview.rebuild(small, library_of(small))
     assert digest(small / "build/preview/site") == before
-    assert not (small / "build/preview/new").exists()
+    assert not (small / "build/site").exists()
 
 
 def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    library = reading.read(small).library
-    assert library is not None
+    library = library_of(small)
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
     monkeypatch.setenv("GITHUB_REPOSITORY", "ai-do/nghi-quyet-57")
     known = site.with_address(library, None)
     pages.render(known, small / "theme", tmp_path)
-    item = (tmp_path / "hoi-dap/nguon-luc-den-2030.md").read_text(encoding="utf-8")
-    assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/017-nguon-luc-den-2030.yml"' in item
+    item = (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")
+    assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/001-chi-cho-nghien-cuu.yml"' in item
     monkeypatch.delenv("GITHUB_REPOSITORY")
     pages.render(site.with_address(library, None), small / "theme", tmp_path)
-    assert "qa/017-nguon-luc-den-2030.yml" in (tmp_path / "hoi-dap/nguon-luc-den-2030.md").read_text(encoding="utf-8")
+    assert "qa/001-chi-cho-nghien-cuu.yml" in (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")

@@ -51,10 +51,13 @@ def _field(text: str, key: str) -> str:
 
 def main(root: Path) -> int:
     """Build the site of the project at ``root``, PDFs left out: the process whose time and memory are measured."""
-    from microsite import cli, site
+    from microsite import cli, preview
 
     library = cli.checked(root, cli.Console())
-    return 1 if library is None else site.build(root, library, lambda _: None, print, preview=True)
+    if library is None:
+        return 1
+    preview.rebuild(root, library)
+    return 0
 
 
 if __name__ == "__main__":

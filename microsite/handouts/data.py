@@ -236,7 +236,7 @@ class Writer:
             if item.id not in self._terms:
                 marker = Terms(self.lib)
                 marker.mark(markup.to_plain(f"{item.question}\n{item.short_answer}\n\n{item.answer}", self.lib))
-                self._terms[item.id] = tuple(marker.used)
+                self._terms[item.id] = tuple(marker.used.values())
             used |= {t.id: t for t in self._terms[item.id]}
         return self._entries(used.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -27,7 +28,7 @@ def check(library: Library) -> Iterator[Finding]:
         for path, value in texts(record):
             if path[-1] in {"official_name", "title", "number", "origin", "issuer"} or {"match", "also_asked"} & set(path):
                 continue
-            for rule, start, end, message, help_, severity in _spelling(value):
+            for rule, start, end, message, help_, severity in _judged(value):
                 yield Finding(rule, origin.text(path, value, start, end), message, help_, severity)
 
 
@@ -86,7 +87,15 @@ def _match_case(model: str, value: str) -> str:
     return value.upper() if model.isupper() and len(model) > 1 else value.capitalize() if model[:1].isupper() else value
 
 
-def _spelling(value: str) -> Iterator[tuple[str, int, int, str, str, Severity]]:
+Judgement = tuple[str, int, int, str, str, Severity]
+
+
+@functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
+def _judged(value: str) -> tuple[Judgement, ...]:
+    return tuple(_spelling(value))
+
+
+def _spelling(value: str) -> Iterator[Judgement]:
     bare = REFERENCE.sub(lambda found: "¤" * len(found.group()), value)
     lowered = bare.lower()  # of the same length, and far faster to search than without regard to case
     for found in _TONE.finditer(lowered):

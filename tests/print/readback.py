@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
@@ -122,7 +123,7 @@ class Pdf:
 
     def lines_of_paragraphs(self) -> Iterator[dict[int, int]]:
         """Yield for each paragraph and list entry how many lines of its own it has on which page."""
-        numbers = {page.objgen: n for n, page in enumerate(self.pike.pages)}
+        numbers: dict[tuple[int, int], int] = {page.obj.objgen: n for n, page in enumerate(self.pike.pages)}
         heights: list[dict[int, set[int]]] = []
         for n in range(len(self)):
             by_mark = defaultdict(set)
@@ -130,7 +131,7 @@ class Pdf:
                 by_mark[raw.FPDFPageObj_GetMarkedContentID(item)].add(round(item.get_matrix().f))
             heights.append(by_mark)
 
-        def marks(element: pikepdf.Dictionary, page: pikepdf.Object | None) -> Iterator[tuple[int, int]]:
+        def marks(element: Any, page: Any) -> Iterator[tuple[int, int]]:
             page = element.get("/Pg", page)
             kids = element.get("/K", [])
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
@@ -138,7 +139,6 @@ class Pdf:
                     yield from marks(kid, page)
                 elif not isinstance(kid, pikepdf.Dictionary) or "/MCID" in kid:
                     at, mark = (kid.get("/Pg", page), kid.MCID) if isinstance(kid, pikepdf.Dictionary) else (page, kid)
-                    assert at is not None
                     yield numbers[at.objgen], int(mark)
 
         for element in self.pike.objects:

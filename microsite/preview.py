@@ -1,0 +1,42 @@
+"""Library → the pages as a reader sees them, for looking at while editing: no PDFs, no data for machines, no offline use.
+
+Unlike a publication it is changed in place, so that after a small change only the pages that differ
+are written and built. What fails half-way is put right by the next rebuild.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from microsite import collection, pages, searchindex, site
+from microsite.library import Library
+
+ENGINE = "engine"
+"""The file that tells what made HTML of the Markdown last time."""
+
+
+def folder(root: Path) -> Path:
+    """Return where the preview of the project at ``root`` is kept."""
+    return root / "build" / "preview"
+
+
+def rebuild(root: Path, library: Library) -> None:
+    """Bring the preview up to ``library``. Raises :class:`microsite.site.BuildError`."""
+    out = folder(root)
+    library = site.with_address(library, None)
+    engine = site.engine_of(root, library)
+    kept = out / ENGINE
+    if not kept.is_file() or kept.read_text(encoding="utf-8") != engine:
+        shutil.rmtree(out, ignore_errors=True)
+    written = {page.path for page in pages.render(library, root / "theme", out / "pages")}
+    site.assets(root / "theme", out / "pages" / "assets")
+    for path in (out / "pages").rglob("*.md"):
+        name = path.relative_to(out / "pages")
+        if name.as_posix() not in written:
+            path.unlink()
+            (out / "site" / name).with_suffix(".html").unlink(missing_ok=True)
+    site.run_mkdocs(root, library, out / "pages", out / "site")
+    searchindex.write(library, out / "site")
+    collection.write(library, out / "site")
+    kept.write_text(engine, encoding="utf-8")
