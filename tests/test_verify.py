@@ -430,6 +430,7 @@ def test_a_rule_fires_where_it_should(check: Check, rule: str, change: tuple[str
         sentence("Kinh phí chi cho nghiên cứu và phát triển đạt [[muc-tieu:chi-rd]]; bố trí phần ngân sách."),
         (NOTE, NOTE_TEXT, f"{NOTE_TEXT}{READINGS}Có 5 khu, tăng 9,8%/năm."),
         ("content/site.yml", "gồm hai câu hỏi", "gồm 2 câu hỏi"),
+        (QA, "bao nhiêu tiền cho nghiên cứu?\n", "bao nhiêu tiền cho nghiên cứu?\nalso_asked: [có được 9% GDP không]\n"),  # asked, not said
         (DOCUMENTS, "", ONE_DOCUMENT.format("29-NQ/TW", "2018-07-25")),
         (DOCUMENTS, "", ONE_DOCUMENT.format("20-NQ/TW", "2012")),
         (DOCUMENTS, "", "- id: hp\n  kind: Luật\n  date: 2020\n  title: Luật đầu tư\n  sources: [{doc: hoi-dap, at: câu 1}]\n"),

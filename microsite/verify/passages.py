@@ -40,11 +40,16 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def passages(library: Library, root: Path) -> Iterator[Passage]:
-    """Yield every text of ``library``; ``root`` is the project's folder, where the prose pages are looked up."""
+    """Yield every text that readers see; ``root`` is the project's folder, where the prose pages are looked up.
+
+    How people ask (``also_asked``) is no statement of ours: a question may name a number that no source has.
+    """
     for record in (*library.records(), *library.sources, *library.target_groups, *library.audiences, *library.topics, library.site):
         origin = library.origin(record)
         cited = tuple(citations(record))
         for path, text in texts(record):
+            if path[0] == "also_asked":
+                continue
             yield Passage(text, partial(origin.text, path, text), _of_path(record, path, cited), record, path)
     for page in library.pages:
         name = f"content/pages/{page.id}.md"
