@@ -4,8 +4,9 @@
     The modules of ``theme/material/assets/search`` as one classic script, because browsers load no
     module from ``file://``.
 ``index.js``, ``text.js``
-    Titles and short answers; full texts and the less asked kinds, fetched after the first result. The browser indexes them
-    itself: text is smaller than any index of it, up to :data:`SMALL` bytes.
+    Titles, short answers and abbreviations; full texts, phrasings, everyday synonyms and the less
+    asked kinds, fetched after the first result. The browser indexes them itself: text is smaller
+    than any index of it, up to :data:`SMALL` bytes.
 ``index.js``, ``word-N.js``, ``pair-N.js``, ``full-N.js``, ``docs-N.js``, ``text-N.js``
     On a larger site: the vocabulary, then posting lists and texts in shards a query asks for. Shards
     are runs of the sorted keys, so the words that begin alike, and the pairs that begin with the
@@ -26,10 +27,10 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from microsite import addresses, markup, pages, text
+from microsite import addresses, markup, pages, text, textfile
 from microsite import model as m
 from microsite.library import Library, texts
 
@@ -64,13 +65,45 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
 )
 """Key, name, and what stands before and after the id in the address, in the order of the index."""
 
+PAGES: dict[str, tuple[str, ...]] = {
+    "hoi-dap/index": ("xem tất cả các câu hỏi", "danh sách câu hỏi đáp"),
+    "muc-tieu/index": ("danh sách các chỉ tiêu", "tất cả mục tiêu của nghị quyết", "bảng chỉ tiêu"),
+    "nhiem-vu/index": ("bảy nhóm nhiệm vụ gồm những gì", "danh sách nhiệm vụ, giải pháp"),
+    "doi-tuong/index": ("tôi là ai thì đọc phần nào", "chọn theo nghề nghiệp"),
+    "nguon/index": ("thông tin lấy từ đâu", "tài liệu tham khảo", "toàn văn nghị quyết ở đâu"),
+    "toan-canh": ("tóm tắt nghị quyết trên một trang", "đọc nhanh nghị quyết 57", "nghị quyết 57 nói ngắn gọn"),
+    "so-sanh": ("so sánh nghị quyết 20 và nghị quyết 57", "bảng so sánh các văn bản", "nghị quyết cũ và mới khác nhau thế nào"),
+    "dong-thoi-gian": ("các mốc thời gian", "lịch sử ra đời", "chuyện gì xảy ra khi nào", "timeline"),
+    "van-ban": ("danh sách luật, nghị định", "những văn bản được nhắc tới", "tra cứu văn bản"),
+    "thuat-ngu": ("giải thích từ khó", "từ điển thuật ngữ", "chữ viết tắt nghĩa là gì"),
+    "nguon-noi-khac-nhau": ("số liệu mâu thuẫn nhau", "chỗ nào sách viết khác nghị quyết", "tin nguồn nào"),
+    "so-lieu": ("tất cả con số, số liệu thống kê", "bảng số liệu"),
+    "chi-muc": ("mục lục theo chữ cái", "tra cứu từ A đến Z"),
+    "du-lieu-mo": ("tải dữ liệu về máy", "open data", "tải file JSON, CSV, Excel", "dùng lại dữ liệu của trang"),
+    "bo-in": ("chọn câu hỏi để in thành tập", "làm tài liệu cho đơn vị mình"),
+    "ngoai-tuyen": ("đọc khi mất mạng", "không có internet thì xem thế nào", "cài lên điện thoại", "chép vào USB, tải về máy"),
+    "in-an": ("in ra giấy", "tờ rơi, áp phích, sổ tay để phát", "tải file PDF", "in dán bảng tin"),
+    "gioi-thieu": (
+        "trang này của ai",
+        "ai làm trang này",
+        "trang này có đáng tin không",
+        "liên hệ, báo lỗi, góp ý cho trang web",
+        "bản quyền, dùng lại nội dung",
+    ),
+}
+"""How people ask for a page, by its path: a page has no place of its own where that could stand."""
+
 LATER = "so-lieu"
 """From this kind on, even titles come with the full texts, to keep the way to the first result short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: ``names`` holds what it is also called, ``lead`` what is shown below the title."""
+    """Something that can be found.
+
+    ``names`` holds what it is also called, ``lead`` what is shown below the title, ``asked`` how
+    people ask for it; names and phrasings are never shown.
+    """
 
     kind: str
     id: str
@@ -79,6 +112,7 @@ class Entry:
     lead: str
     body: str
     audiences: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------------- what can be found
@@ -102,7 +136,8 @@ def _entries(lib: Library) -> Iterator[Entry]:
         return Entry(kind, key, title, names, lead, body, tuple(a.id for a in lib.audiences if a.id in used))
 
     for item in lib.items:
-        yield entry("cau", item, item.question, plain(item.short_answer), body=plain(item.answer), of=(item,))
+        found = entry("cau", item, item.question, plain(item.short_answer), body=plain(item.answer), of=(item,))
+        yield replace(found, asked=tuple(plain(line) for line in item.also_asked))
     for target in lib.targets:
         lead = f"{text.quantity(target)}{f' ({target.of})' if target.of and not target.of.isupper() else ''}, {text.deadline(target)}"
         yield entry(
@@ -157,7 +192,8 @@ def _entries(lib: Library) -> Iterator[Entry]:
             words = [value for _, value in texts(page.subject)]
         elif page.template == "prose":
             words = [re.sub(r"^#+ ", "", str(getattr(page.subject, "text", "")), flags=re.M)]
-        yield Entry("trang", page.path.removesuffix(".md"), page.title, "", page.description, plain(*words))
+        key = page.path.removesuffix(".md")
+        yield Entry("trang", key, page.title, "", page.description, plain(*words), asked=PAGES.get(key, ()))
 
 
 def _called(document: m.Source | m.Document) -> str:
@@ -221,16 +257,35 @@ def data(library: Library, *, small: int = SMALL) -> dict[str, str]:
     """Return the data files of the search by name."""
     found = entries(library)
     counts = Counter(entry.kind for entry in found)
+    synonyms = [list(group) for group in library.synonyms]
     head: dict[str, object] = {
         "build": hashlib.sha256("\n".join(f"{e.kind}:{e.id}:{e.body}" for e in found).encode()).hexdigest()[:12],
         "kinds": [[key, name, before, after, counts[key]] for key, name, before, after in KINDS],
         "numbers": _runs([item.number for item in library.items]),
         "audiences": [[a.id, a.name] for a in library.audiences],
-        "synonyms": [list(group) for group in library.synonyms],
+        "synonyms": [group for group in synonyms if _short(group)],
+        "more": [group for group in synonyms if not _short(group)] + acronyms(library),
         "examples": _examples(library),
     }
     whole = _small(head, found)
     return whole if len(whole["index.js"].encode()) <= small else _sharded(head, found)
+
+
+def acronyms(lib: Library) -> list[list[str]]:
+    """Return terms of three syllables and more with their initials, which many write: ``[CPĐT, Chính phủ điện tử]``.
+
+    Initials that are a word of the content, or that a group of synonyms already explains, are left out.
+    """
+    taken = {fold(member.lower()) for group in lib.synonyms for member in group}
+    taken.update(key for item in lib.items for key, _ in tokens(f"{item.question} {item.short_answer} {item.answer}"))
+    out: list[list[str]] = []
+    for term in lib.glossary:
+        words = term.term.split()
+        short = "".join(word[0] for word in words).upper()
+        if len(words) > 2 and all(word.isalpha() for word in words) and fold(short.lower()) not in taken:
+            taken.add(fold(short.lower()))
+            out.append([short, term.term])
+    return out
 
 
 def _examples(lib: Library) -> list[str]:
@@ -245,9 +300,8 @@ def _examples(lib: Library) -> list[str]:
 def write(library: Library, out: Path) -> None:
     """Write the files of the search into ``out/search``, ``out`` being the root of the site."""
     folder = out / "search"
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files(library).items():
-        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+        textfile.write(folder / name, content)
 
 
 def _script(name: str, value: object) -> str:
@@ -276,8 +330,20 @@ def _base36(number: int) -> str:
 def _small(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, str]:
     later = {key for key, *_ in KINDS[[key for key, *_ in KINDS].index(LATER) :]}
     first = [e for e in found if e.kind not in later]
-    rest = {**_columns(head, found[len(first) :]), "build": head["build"], "bodies": "\n".join(e.body for e in found)}
-    return {"index.js": _script("index", {**head, **_columns(head, first)}), "text.js": _script("text", rest)}
+    rest = {
+        **_columns(head, found[len(first) :]),
+        "build": head["build"],
+        "synonyms": head["more"],
+        "bodies": "\n".join(e.body for e in found),
+    }
+    rest["asked"] = "\n".join("\t".join(e.asked) for e in found).rstrip("\n")
+    now = {key: value for key, value in head.items() if key != "more"}
+    return {"index.js": _script("index", {**now, **_columns(head, first)}), "text.js": _script("text", rest)}
+
+
+def _short(group: Sequence[str]) -> bool:
+    """Say whether a group of synonyms has an abbreviation: those are short queries, answered at once; the others belong to sentences."""
+    return any(member.isupper() for member in group)
 
 
 def _columns(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, str]:
@@ -295,6 +361,12 @@ def _columns(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, st
 _CAPS = (3, 3, 3, 7)
 _BITS = {"word": 6, "pair": 6, "full": 3}
 """How many bits of a code say how often each field of the document has the word; the rest is the document."""
+
+_PASSAGES = 12
+"""How many phrasings of an item can be told apart: bits of a mask, which in the tier of full texts stands beside a code."""
+
+_SHIFT = {**_BITS, "full": _BITS["full"] + _PASSAGES}
+"""How many bits stand below the document while the postings are collected."""
 
 Postings = dict[str, dict[str, "array[int]"]]
 """For each key its written forms, for each form the documents that have it, as codes in ascending order."""
@@ -314,10 +386,14 @@ def _sharded(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, st
                     cells[name][word] += min(n, _CAPS[field]) << shift
             # A full text is measured in steps of 32 syllables.
             lengths[field].append(min(35, -(-len(words) // 32) if field == 3 else len(words)))
+        for i, passage in enumerate(entry.asked):
+            words = tokens(passage)
+            for cell in {*words, *((f"{a} {b}", "") for (a, _), (b, _) in itertools.pairwise(words))}:
+                cells["full"][cell] |= 1 << _BITS["full"] + i % _PASSAGES
         cells["word"].update((f"@{audience}", "") for audience in entry.audiences)
-        for name, bits in _BITS.items():
+        for name in _BITS:
             for (key, form), n in cells[name].items():
-                tiers[name].setdefault(key, {}).setdefault(form, array("L")).append(doc << bits | n)
+                tiers[name].setdefault(key, {}).setdefault(form, array("L")).append(doc << _SHIFT[name] | n)
     out: dict[str, str] = {}
     starts: dict[str, list[str]] = {}
     for name in _BITS:
@@ -347,9 +423,9 @@ def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Ite
     """Yield the shards of a tier, each with its first key.
 
     A code is the distance to the document before with its counts; a list that was cut begins with
-    its true length, negative.
+    its true length, negative. A negative number after a code is the mask of the document's phrasings.
     """
-    bits = _BITS[name]
+    bits, shift = _BITS[name], _SHIFT[name]
     shard: dict[str, list[object]] = {}
     size = 0
     for key in sorted(postings, key=lambda k: k.encode("utf-16-be")):  # the order of strings in JavaScript
@@ -361,8 +437,10 @@ def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Ite
                 steps.append(-len(codes))
                 codes = array("L", sorted(sorted(codes, key=lambda code: (-_worth(name, code, lengths), code))[:LONGEST]))
             for code in codes:
-                doc = code >> bits
-                steps.append((doc - last) << bits | code & ((1 << bits) - 1))
+                doc, cell = code >> shift, code & ((1 << shift) - 1)
+                steps.append((doc - last) << bits | cell & ((1 << bits) - 1))
+                if mask := cell >> bits:
+                    steps.append(-mask)
                 last = doc
             value += [form, steps]
             size += len(form) + 4 * len(steps)
@@ -377,9 +455,9 @@ def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Ite
 
 def _worth(name: str, code: int, lengths: Sequence[Sequence[int]]) -> float:
     """Say roughly what a hit is worth, as the engine would: more in a title than below it, more in a short one."""
-    doc, cell = code >> _BITS[name], code & ((1 << _BITS[name]) - 1)
+    doc, cell = code >> _SHIFT[name], code & ((1 << _SHIFT[name]) - 1)
     if name == "full":
-        return cell / (4 + lengths[3][doc])
+        return (cell & 7) / (4 + lengths[3][doc]) + (cell > 7)
     return sum(weight * (cell >> 2 * field & 3) / (8 + lengths[field][doc]) for field, weight in enumerate((3, 2.4, 1.3)))
 
 

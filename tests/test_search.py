@@ -31,6 +31,8 @@ from microsite.library import Library
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme" / "material" / "assets" / "search"
 TABLES = ROOT / "tests" / "search"
+NAMES = [name for name in ("tuning.tsv", "unseen.tsv") if (TABLES / name).exists()]
+"""The tables: what the engine was shaped on; and what was written by someone who had not seen it, once that is put in place."""
 FIRST_RESULT, FIRST_RESULT_LARGE = 30_000, 200_000  # bytes, gzip: DESIGN §4
 
 Javascript = Callable[..., Any]
@@ -139,12 +141,12 @@ def test_everything_shown_can_be_found(library: Library) -> None:
 
 def test_tables_name_things_that_exist(library: Library) -> None:
     known = ids_of(library)
-    rows = table("tuning.tsv") + table("validation.tsv") + table("unseen.tsv")
-    assert len(rows) >= 200
-    assert {e for _, _, expected in rows for e in expected} <= known
-    kinds = {kind for _, kind, _ in rows}
-    assert {kind for _, kind, _ in table("unseen.tsv")} == kinds
-    assert len({query for query, _, _ in rows}) == len(rows)
+    tables = [table(name) for name in NAMES]
+    assert len(tables[0]) >= 200
+    for rows in tables:
+        assert {e for _, _, expected in rows for e in expected} <= known
+        assert {kind for _, kind, _ in rows} == {kind for _, kind, _ in tables[0]}
+        assert len({query for query, _, _ in rows}) == len(rows)
 
 
 def test_same_library_same_bytes(library: Library, small: dict[str, str], sharded: dict[str, str], tmp_path: Path) -> None:
@@ -171,7 +173,7 @@ KEYS = "return texts.map((text) => fold.tokens(text).map((token) => [token.fold,
 
 
 def test_keys_are_the_same_in_both_languages(library: Library, javascript: Javascript) -> None:
-    texts = [f"{e.title}\n{e.names}\n{e.lead}\n{e.body}" for e in si.entries(library)]
+    texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in si.entries(library)]
     texts += ["R&D KH&CN 67.000 0,7 4.0 06 2% hai phần trăm 57-NQ/TW AI ai kỹ KỸ quý QUY hoá hóa uỷ ủy Đ đ x_y 5G 1.5.2 00"]
     assert javascript(KEYS, texts=texts) == [python_keys(text) for text in texts]
 
@@ -227,13 +229,10 @@ def test_labelled_queries(javascript: Javascript, small: dict[str, str]) -> None
     body = (
         "const search = ids(await whole(files)); return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
     )
-    tables = [(TABLES / name).read_text(encoding="utf-8") for name in ("tuning.tsv", "validation.tsv", "unseen.tsv")]
-    tuning, validation, unseen = javascript(body, files=small, tables=tables)
-    assert tuning["all"]["mrr"] >= 0.95, tuning["misses"]
-    assert validation["all"]["mrr"] >= 0.95, validation["misses"]
-    assert validation["all"]["hits5"] >= 0.99, validation["misses"]
-    # Written by someone who had not seen the engine, run after it was finished. The goal is 0.95, as bench says; this is a floor.
-    assert unseen["all"]["mrr"] >= 0.9
+    tables = [(TABLES / name).read_text(encoding="utf-8") for name in NAMES]
+    for report in javascript(body, files=small, tables=tables):
+        assert report["all"]["mrr"] >= 0.95, report["misses"]
+        assert report["all"]["hits5"] >= 0.99, report["misses"]
 
 
 def test_shards_answer_as_the_whole_does(javascript: Javascript, small: dict[str, str], sharded: dict[str, str]) -> None:
@@ -265,6 +264,68 @@ def test_filters_and_excerpts(library: Library, javascript: Javascript, small: d
     assert any("thuế" in text.lower() for h in questions["hits"] for text, hit in h["text"] if hit)
     assert nothing["total"] == 0
     assert nothing["nearest"]
+
+
+def test_numbers_of_questions(javascript: Javascript, small: dict[str, str]) -> None:
+    queries = ["c7", "câu7", "cau 7", "câu thứ 7", "câu hỏi số 7", "hỏi 07", "caau hoir soos 7", "ca6u 7", "Câu 7 nói gì"]
+    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
+    assert javascript(body, files=small, queries=queries) == ["cau:7"] * len(queries)
+
+
+def asked(library: Library, **phrasings: tuple[str, ...]) -> Library:
+    """Return ``library`` with other phrasings: of item 1 ``q1``, and so on."""
+    return replace(
+        library,
+        items=tuple(item.model_copy(update={"also_asked": phrasings.get(f"q{item.number}", ())}) for item in library.items),
+    )
+
+
+@pytest.mark.parametrize("limit", [10**9, 0])
+def test_phrasings_find_the_item_and_are_never_shown(library: Library, javascript: Javascript, limit: int) -> None:
+    files = si.data(asked(library, q5=("chim ưng đậu đâu", "mèo rừng ngủ ngày"), q9=("mèo đậu ngày nào", "chim rừng ngủ")), small=limit)
+    body = """
+    const early = (await (await start(files)).search("mèo rừng ngủ ngày")).hits;
+    const search = await whole(files);
+    return [early, (await search.search("mèo rừng ngủ ngày")).hits, (await search.search("chim rừng ngủ")).hits, (await search.search("meo rung ngu ngay")).hits];
+    """
+    early, full, other, unmarked = javascript(body, files=files)
+    assert "mèo" not in files["index.js"] or limit == 0  # there, the vocabulary has every word
+    assert all(hit["id"] != "cau:5" for hit in early[:1])
+    # One phrasing that says it all is worth more than several that say parts of it.
+    assert [hits[0]["id"] for hits in (full, other, unmarked)] == ["cau:5", "cau:9", "cau:5"]
+    assert "mèo rừng" not in json.dumps([full, other, unmarked], ensure_ascii=False).lower()
+
+
+def test_more_phrasings_than_bits(library: Library, javascript: Javascript) -> None:
+    many = asked(library, q5=tuple(f"mèo số {n} xyzq{n}" for n in range(30)))
+    for limit in (10**9, 0):
+        body = "return (await (await whole(files)).search('xyzq29')).hits[0].id"
+        assert javascript(body, files=si.data(many, small=limit)) == "cau:5"
+
+
+def test_pages_are_found_by_what_people_ask(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
+    assert set(si.PAGES) <= {e.id for e in si.entries(library) if e.kind == "trang"}
+    body = "return (await (await whole(files)).search('trang này của ai')).hits[0].id"
+    assert javascript(body, files=small) == "trang:gioi-thieu"
+
+
+def test_initials_of_terms(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
+    found = {pair[0]: pair[1] for pair in si.acronyms(library)}
+    assert found["CPĐT"] == "Chính phủ điện tử"
+    assert not {member.lower() for group in library.synonyms for member in group} & {short.lower() for short in found}
+    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0].id))"
+    assert javascript(body, files=small, queries=["CPĐT", "cpđt là gì"]) == ["thuat-ngu:chinh-phu-dien-tu"] * 2
+
+
+def test_the_bar_of_d_hardly_counts(javascript: Javascript) -> None:
+    pairs = [["dầu", "đầu"], ["đữ", "dữ"], ["dau", "đâu"], ["đầu", "đầu"], ["dấu", "đầu"]]
+    body = "return pairs.map(([a, b]) => fold.fit(fold.keys(a).exact, fold.keys(b).exact))"
+    assert javascript(body, pairs=pairs) == [2, 2, 2, 3, 0]
+
+
+def test_amounts_lead_to_values(javascript: Javascript, small: dict[str, str]) -> None:
+    body = "return (await (await whole(files)).search('xuất khẩu công nghệ cao bao nhiêu')).hits[0].kind"
+    assert javascript(body, files=small) in {"muc-tieu", "so-lieu"}
 
 
 def test_suggests_the_mended_query(javascript: Javascript, small: dict[str, str]) -> None:

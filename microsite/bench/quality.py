@@ -24,6 +24,8 @@ def measure(folder: Path) -> list[Figure]:
     if not search.is_dir():
         raise UnavailableError("the site has no search")
     ours = node("run.mjs", search)
+    if "unseen" not in ours:
+        raise UnavailableError("tests/search/unseen.tsv is not there")
     try:
         theirs = node("baseline.mjs", _material(), building.stock_site(folder) / "search" / "search_index.json", search)
     except UnavailableError as error:

@@ -8,14 +8,13 @@
  * page or any section of it is. `<site>/search` gives the addresses of the ids in the tables.
  */
 import { readFileSync, readdirSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
 import vm from "node:vm";
 import { Engine } from "../../theme/material/assets/search/engine.js";
 import { loader, report, rows } from "./measure.mjs";
+import { tables } from "./tables.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const [scripts, indexFile, folder, ...tables] = process.argv.slice(2);
+const [scripts, indexFile, folder, ...named] = process.argv.slice(2);
 
 // Where each id stands, from our own index.
 const { index } = await new Engine(loader((name) => readFileSync(join(folder, name), "utf8"))).start();
@@ -62,7 +61,7 @@ async function ranks(table) {
 }
 
 const out = {};
-for (const path of tables.length ? tables : ["tuning.tsv", "validation.tsv", "unseen.tsv"].map((name) => join(here, name))) {
+for (const path of named.length ? named : tables()) {
   out[basename(path, ".tsv")] = await ranks(rows(readFileSync(path, "utf8")));
 }
 console.log(JSON.stringify(out, null, 1));

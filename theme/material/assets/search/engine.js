@@ -17,6 +17,18 @@ const WEIGHT = [3, 2.4, 1.3, 0.4];
 // How much a field's length counts against a hit in it.
 const LENGTH = [0.6, 0.5, 0.6, 0.5];
 const CAP = [3, 3, 3, 7];
+// How a document is also asked for: up to so many phrasings, each a passage of its own. In a code they are a mask above
+// the counts of the fields.
+const PASSAGES = 12;
+const MASK = 9;
+// From how few to how many syllables a query grows from keywords to a question.
+const QUESTION = [3, 8];
+// What a document's best passage adds to its score for keywords, and how much more for a question.
+const ASKED = [0.2, 0.6];
+// What an item is worth beside the other kinds for keywords, and how much more for a question.
+const ITEM = [1.05, 0.15];
+// How a word of one syllable counts as a synonym: it may be part of another word.
+const SYLLABLE = 0.4;
 const SATURATION = 1.4;
 const PAIR = 0.9;
 const SYNONYM = 0.85;
@@ -24,21 +36,27 @@ const SYNONYM = 0.85;
 const FIT = [0.55, 0.9, 0.92, 1];
 // Other marks weigh less when the syllable as typed occurs on the site: then it was probably meant.
 const MISFIT = 0.35;
-const PRIOR = { cau: 1.1, "so-lieu": 0.9, trang: 0.85, "doi-tuong": 0.8, "chu-de": 0.8 };
+const PRIOR = { "so-lieu": 0.9, trang: 0.85, "doi-tuong": 0.8, "chu-de": 0.8 };
 // Syllables of questions rather than of subjects; they still count, but little.
 const STOP = new Set(
-  "là gì thế nào ra sao như có được không và của các những cho về thì mà ở tôi bao nhiêu bị với ai hay đã sẽ đang này để em mình vì nên cần phải làm".split(" ").map((word) => keys(word).exact),
+  "là gì thế nào ra sao như có được không và của các những cho về thì mà ở tôi bao nhiêu bị với ai hay đã sẽ đang này để em mình vì nên cần phải làm lại chưa rồi mấy muốn khi nếu cũng còn nữa vậy đó trong từ theo đến mà ạ nhỉ hả thôi cái đc dc ko k j gj ntn vs".split(" ").map((word) => keys(word).exact),
 );
 const STOP_FOLDED = new Set([...STOP].map((word) => keys(word).fold));
 // The second for one that without its marks may also be a word of substance: `the` is thế, but also thể.
 const STOPPED = [0.35, 0.6];
 // What a pair adds again where the pair before it stands in the same document.
 const CHAIN = 0.2;
+// “bao nhiêu” asks for a value: a target or a figure.
+const VALUE = 1.5;
+// A number counts so much where its neighbours in the query do not stand beside it.
+const ALONE = 0.7;
 // A number is said on purpose.
 const NUMBER = 1.7;
 // What is added for a title that the query covers whole, and for an explanation when one is asked for.
 const WHOLE = 0.5;
 const EXPLAINED = 1.4;
+// What is left to a document that covers nothing of the query's weight; the rest grows with the share covered.
+const COVER = 0.35;
 // Parts of a phrase that is one concept say little by themselves.
 const PART = 0.6;
 
@@ -146,14 +164,17 @@ export class Small extends Base {
   async complete(data, pause) {
     this.append(data);
     const bodies = data.bodies.split("\n");
+    const asked = data.asked.split("\n");
     for (let doc = 0; doc < bodies.length; doc += 1) {
       this.add(doc, 3, bodies[doc]);
+      if (asked[doc]) asked[doc].split("\t").forEach((passage, i) => this.add(doc, MASK + (i % PASSAGES), passage));
       if (doc % 12 === 11) await pause();
     }
     this.bodies = bodies;
     this.full = true;
   }
 
+  /** Count the words of a text; `field` is a field or, from `MASK` on, the bit of a passage. */
   add(doc, field, text) {
     const found = tokens(text);
     let before = "";
@@ -167,14 +188,15 @@ export class Small extends Base {
       if (before) this.count(this.pairs, `${before} ${fold}`, doc, field);
       before = fold;
     }
-    this.lengths[field][doc] = Math.min(35, field === 3 ? Math.ceil(found.length / 32) : found.length);
+    if (field < MASK) this.lengths[field][doc] = Math.min(35, field === 3 ? Math.ceil(found.length / 32) : found.length);
   }
 
   count(lists, key, doc, field) {
     const list = lists.get(key);
-    const one = 1 << (2 * field);
+    const one = 1 << (field < MASK ? 2 * field : field);
     if (!list) lists.set(key, [doc, one]);
     else if (list[list.length - 2] !== doc) list.push(doc, one);
+    else if (field >= MASK) list[list.length - 1] |= one;
     else if (((list[list.length - 1] >> (2 * field)) & CAP[field]) < CAP[field]) list[list.length - 1] += one;
   }
 
@@ -248,10 +270,11 @@ export class Sharded extends Base {
         entry ||= new Map();
         const list = entry.get(forms[i]) || entry.set(forms[i], []).get(forms[i]);
         let doc = -1;
-        for (const code of forms[i + 1]) {
+        for (const [at, code] of forms[i + 1].entries()) {
           if (code < 0) {
-            // The list was cut: this is how long it was.
-            list.whole = Math.max(list.whole || 0, -code);
+            // At the head: the list was cut, and this is how long it was. Later: the passages of the document before.
+            if (at) list[list.length - 1] |= -code << MASK;
+            else list.whole = Math.max(list.whole || 0, -code);
             continue;
           }
           doc += code >> bits;
@@ -306,14 +329,20 @@ export class Engine {
     const head = await this.load("index");
     this.index = head.vocabulary === undefined ? new Small(head) : new Sharded(head);
     this.groups = new Map();
-    for (const group of head.synonyms) {
+    this.learn(head.synonyms);
+    if (head.more) this.learn(head.more);
+    return this;
+  }
+
+  /** Take in groups of synonyms. */
+  learn(groups) {
+    for (const group of groups) {
       const members = group.map((words) => ({ words: tokens(words.normalize("NFC")), plain: words }));
       for (const member of members) {
         const first = member.words[0].fold;
         this.groups.set(first, [...(this.groups.get(first) || []), { member, members }]);
       }
     }
-    return this;
   }
 
   /** Fetch the full texts, so that later searches look in them too. */
@@ -326,7 +355,9 @@ export class Engine {
     }
     const data = await this.load("text");
     // A page left open over an update may get texts of another build; they would be laid on wrong documents.
-    if (data.build === this.index.head.build) await this.index.complete(data, pause);
+    if (data.build !== this.index.head.build) return;
+    await this.index.complete(data, pause);
+    this.learn(data.synonyms);
   }
 
   /**
@@ -351,10 +382,11 @@ export class Engine {
     const asked = this.read(tokens(query.normalize("NFC").trim()), open);
     const scores = this.score(asked);
     const { index } = this;
-    const words = asked.map((token) => token.fold);
-    const number = /^(?:c|cau)(?: hoi)?(?: so)? (\d+)$/.exec(words.join(" ")) || /^(\d+)$/.exec(words.join(" "));
-    const pinned = number && index.numbered(Number(number[1]));
-    if (pinned !== null && pinned !== undefined) scores.set(pinned, words.length > 1 ? Infinity : 0.95 * Math.max(1, ...scores.values()));
+    // As typed, else as read from raw Telex or VNI.
+    const numbered = (of) => /^(c|cau|hoi)?(?: ?hoi)?(?: (?:so|thu))? ?(\d+)( .*)?$/.exec(asked.map(of).join(" "));
+    const asNumber = numbered((token) => token.fold) || numbered((token) => (token.choices[0] || token).fold);
+    const pinned = asNumber && (asNumber[1] || !asNumber[3]) ? index.numbered(Number(asNumber[2])) : undefined;
+    if (pinned !== undefined) scores.set(pinned, asNumber[1] ? Infinity : 0.95 * Math.max(1, ...scores.values()));
     const only = audience && index.only(audience);
     const within = kind && index.kinds.find(({ key }) => key === kind);
     let ranked = [...scores].filter(([doc]) => (!only || only.has(doc)) && (!within || (doc >= within.first && doc < within.last)));
@@ -459,12 +491,12 @@ export class Engine {
     }
     near.sort((a, b) => a.far - b.far || (b.fold[0] === token.fold[0]) - (a.fold[0] === token.fold[0]) || a.fold.length - b.fold.length);
     // One neighbour at a time: what fits the first need not be looked up for all with the second.
-    let company = near.slice(0, 40).map((each) => ({ ...each, near: 0 }));
+    let company = near.slice(0, 20).map((each) => ({ ...each, near: 0 }));
     for (const side of sides) {
       const tried = company.some((each) => each.near) ? company.filter((each) => each.near) : company;
       for (const each of tried) if (side(each.fold)) each.near += 1;
     }
-    company = company.filter((each) => each.near || !known);
+    if (known) company = company.filter((each) => each.near === sides.length);
     company.sort((a, b) => b.near - a.near || a.far - b.far || a.fold.length - b.fold.length);
     token.guessed = !known && company.length > 0;
     for (const { fold, far, near: sides } of company.slice(0, 8)) {
@@ -485,7 +517,9 @@ export class Engine {
       }
     }
     const pieces = best[word.length];
-    return pieces && pieces.length <= word.length / 2 ? pieces : null;
+    if (!pieces || pieces.length > word.length / 2) return null;
+    const joined = pieces.filter((piece, i) => i && this.index.get(`${pieces[i - 1]} ${piece}`)).length;
+    return 3 * joined >= pieces.length - 1 ? pieces : null;
   }
 
   // ------------------------------------------------------------------ scoring
@@ -495,8 +529,13 @@ export class Engine {
     const means = index.means();
     const memo = new Map();
     const size = index.size;
+    const amount = asked.some((token, i) => token.fold === "nhieu" && i && asked[i - 1].fold === "bao");
     // “… là gì?” asks for an explanation; the two syllables say nothing else.
     const explain = / la gi$/.test(asked.map((token) => token.fold).join(" "));
+
+    const raise = (map, doc, value) => {
+      if (value > (map.get(doc) || 0)) map.set(doc, value);
+    };
 
     /** Score one entry: how rare it is, and what a hit is worth in each document that has it. */
     const term = (key, exact, strict) => {
@@ -523,12 +562,13 @@ export class Engine {
               const n = (list[j + 1] >> (2 * field)) & (field === 3 ? 7 : 3);
               if (n) sum += (WEIGHT[field] * n) / (1 - LENGTH[field] + (LENGTH[field] * index.lengths[field][doc]) / means[field]);
             }
-            sums.set(doc, sum);
+            if (sum) sums.set(doc, sum);
+            // Passages score as documents of their own, numbered after the documents.
+            for (let mask = list[j + 1] >> MASK, passage = size + PASSAGES * doc; mask; mask >>= 1, passage += 1) if (mask & 1) raise(hits, passage, worth);
           }
           for (const [doc, sum] of sums) {
             seen.add(doc);
-            const value = (worth * sum) / (SATURATION + sum);
-            if (value > (hits.get(doc) || 0)) hits.set(doc, value);
+            raise(hits, doc, (worth * sum) / (SATURATION + sum));
           }
         }
       }
@@ -536,10 +576,6 @@ export class Engine {
       const result = { hits, titled, rarity: Math.log(1 + (size - count + 0.5) / (count + 0.5)) };
       memo.set(name, result);
       return result;
-    };
-
-    const raise = (map, doc, value) => {
-      if (value > (map.get(doc) || 0)) map.set(doc, value);
     };
 
     const rarest = Math.log(1 + size / 2);
@@ -574,6 +610,12 @@ export class Engine {
       return { map, most };
     });
 
+    // A number somewhere in a long text is chance; beside what it counts it is not.
+    asked.forEach((token, i) => {
+      if (!/^\d/.test(token.fold)) return;
+      const beside = [pairs[i - 1], pairs[i]].filter(Boolean);
+      for (const [doc, value] of singles[i].map) if (beside.length && !beside.some(({ map }) => map.has(doc))) singles[i].map.set(doc, ALONE * value);
+    });
     const total = new Map();
     const covered = new Map();
     const named = new Map();
@@ -635,12 +677,23 @@ export class Engine {
       }
       runs = next;
     });
+    // A whole question rather than a keyword or two.
+    const question = Math.max(0, Math.min(1, (asked.length - QUESTION[0]) / (QUESTION[1] - QUESTION[0])));
+    const passages = new Map();
+    for (const [key, value] of total) {
+      if (key < size) continue;
+      const share = weight ? Math.min(1, (covered.get(key) || 0) / weight) : 0;
+      raise(passages, Math.floor((key - size) / PASSAGES), value * share ** 2);
+      total.delete(key);
+    }
+    for (const [doc, value] of passages) plus(total, doc, 0);
     for (const [doc, value] of total) {
       const share = weight ? Math.min(1, (covered.get(doc) || 0) / weight) : 0;
       const whole = Math.min(1, (named.get(doc) || 0) / index.lengths[0][doc]);
       const { key } = index.kind(doc);
-      const prior = (PRIOR[key] || 1) * (explain && key === "thuat-ngu" ? EXPLAINED : 1);
-      total.set(doc, value * (0.25 + 0.75 * share ** 2) * (1 + WHOLE * whole ** 3) * prior);
+      const prior = (key === "cau" ? ITEM[0] + question * ITEM[1] : PRIOR[key] || 1) * (explain && key === "thuat-ngu" ? EXPLAINED : 1) * (amount && (key === "muc-tieu" || key === "so-lieu") ? VALUE : 1);
+      const own = value * (COVER + (1 - COVER) * share ** 1.5) * (1 + WHOLE * whole ** 3);
+      total.set(doc, prior * (own + (ASKED[0] + question * ASKED[1]) * (passages.get(doc) || 0)));
     }
     return total;
   }
@@ -693,7 +746,7 @@ export class Engine {
       });
       for (const [doc, value] of common || []) {
         seen.add(doc);
-        const own = value * (each === member ? 1 : SYNONYM * worth);
+        const own = value * (each === member ? 1 : (each.words.length > 1 || /^[\x00-\x7f]+$/.test(each.words[0].exact) ? SYNONYM : SYLLABLE) * worth);
         if (own > (union.get(doc) || 0)) union.set(doc, own);
         if (named.get(doc) === each.words.length) titled.set(doc, Math.max(titled.get(doc) || 0, each.words.length));
       }

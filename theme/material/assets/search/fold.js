@@ -9,6 +9,7 @@
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const MARK = /[\u0300-\u036f]/g;
+const MARK_ONE = /[\u0300-\u036f]/;
 // A syllable that ends in its only vowel may be written with i or y: kỹ, lý, quý, y.
 const FINAL_Y = /^(qu|[b-df-hj-np-tv-xđ]*)y$/;
 const TOKEN = /\d+(?:[.,]\d+)+(?![\p{L}\p{N}])|\p{L}+(?:&\p{L}+)+|[\p{L}\p{N}]+|%/gu;
@@ -76,20 +77,20 @@ export function tokens(text) {
 }
 
 /**
- * Say how well a typed syllable fits a written one of the same letters.
+ * Say how well a typed syllable fits a written one of the same letters. The bar of đ is not looked at
+ * unless all else is the same: d and đ share a key, and many a reader types one for the other.
  * @param {string} typed exact key
  * @param {string} written exact key
- * @returns {0 | 1 | 2 | 3} 3 the same, 2 marks left out wholly, 1 left out in part, 0 other marks
+ * @returns {0 | 1 | 2 | 3} 3 the same, 2 marks left out wholly or only the bar of đ other, 1 left out in part, 0 other marks
  */
 export function fit(typed, written) {
   if (typed === written) return 3;
-  const a = typed.normalize("NFD");
-  const b = written.normalize("NFD");
+  const [a, b] = [typed, written].map((word) => word.replace(/đ/g, "d").normalize("NFD"));
+  if (a === b) return 2;
   let i = 0;
-  for (const char of b.replace(/đ/g, "d\u0335")) {
-    // `đ` has no decomposition; U+0335 stands for its bar here.
-    if (a.replace(/đ/g, "d\u0335")[i] === char) i += 1;
-    else if (!/[\u0300-\u036f]/.test(char)) return 0;
+  for (const char of b) {
+    if (a[i] === char) i += 1;
+    else if (!MARK_ONE.test(char)) return 0;
   }
-  return i < a.replace(/đ/g, "d\u0335").length ? 0 : /[^\x00-\x7f]/.test(typed) ? 1 : 2;
+  return i < a.length ? 0 : /[^\x00-\x7f]/.test(typed) ? 1 : 2;
 }
