@@ -1,10 +1,10 @@
-// Opens the search, fetching it on first use.
+// Opens the search; fetched on use.
 (() => {
   const root = document.documentElement.dataset.root ?? document.currentScript?.dataset.root ?? "";
   const api = (window.__hoidap = { root: root && root.replace(/\/?$/, "/") });
-  const open = (event, trigger) => {
-    event.preventDefault();
-    api.trigger = trigger;
+  const open = (e, from) => {
+    e?.preventDefault();
+    api.trigger = from;
     if (api.open) return api.open();
     if (api.script) return;
     const s = (api.script = document.createElement("script"));
@@ -12,9 +12,10 @@
     s.onerror = () => (location.href = api.root + "chi-muc.html");
     document.head.append(s);
   };
+  if (history.state?.search) open();
   addEventListener("click", (e) => {
-    const trigger = e.target.closest("[data-search-open]");
-    if (trigger && !e.ctrlKey && !e.metaKey && !e.shiftKey) open(e, trigger);
+    const link = e.target.closest("[data-search-open]");
+    if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey) open(e, link);
   });
   addEventListener("keydown", (e) => {
     if (e.altKey || e.shiftKey) return;

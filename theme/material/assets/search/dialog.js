@@ -122,7 +122,7 @@ function offer(label, words) {
   );
 }
 
-function show(query, { hits, total, nearest: words }) {
+function show(query, { hits, total, weak, nearest: words }) {
   list.replaceChildren(
     ...hits.map((hit) =>
       make(
@@ -141,7 +141,7 @@ function show(query, { hits, total, nearest: words }) {
   none.hidden = total > 0;
   offer(total ? "Có phải bạn muốn tìm: " : "Từ gần nhất: ", words.filter((word) => word !== query.toLowerCase()));
   const count = total > hits.length ? `Hiện ${hits.length} trong ${total} kết quả` : `${total} kết quả`;
-  status.textContent = total ? count : `Không tìm thấy “${query}”`;
+  status.textContent = !total ? `Không tìm thấy “${query}”` : weak ? `Không mục nào có đủ các từ này; ${total} mục gần nhất` : count;
 }
 
 /** Search for what the field holds; later keystrokes overtake earlier ones. */
@@ -164,13 +164,17 @@ async function search() {
     if (mine !== turn) return;
     show(query, answer);
     if (started.index.full) return;
-    deep ||= started.deepen();
-    await deep;
+    try {
+      await (deep ||= started.deepen());
+    } catch {
+      deep = null;
+      if (mine === turn) status.textContent += "; chưa tải được phần còn lại, mới tìm trong tên và câu trả lời ngắn";
+      return;
+    }
     const deeper = await started.search(field.value.trimStart(), wanted);
     // Nothing may move under a reader who is already in the list.
     if (mine === turn && !list.contains(document.activeElement)) show(query, deeper);
   } catch {
-    deep = null;
     if (mine !== turn) return;
     none.hidden = false;
     status.textContent = "Không tải được dữ liệu tìm kiếm; hãy thử lại";
@@ -203,14 +207,21 @@ dialog.addEventListener("keydown", (event) => {
   }
 });
 dialog.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
   if (event.target === dialog) dialog.close();
-  else if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    leaving = true;
-    dialog.close();
+  else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    const search = { query: field.value, audience: audience.value, kind: kind.value, at: links().indexOf(link) };
+    history.replaceState({ ...history.state, search }, "");
+    // A place on this very page would stay hidden behind the dialog.
+    leaving = link.pathname === location.pathname && Boolean(link.hash);
+    if (leaving) dialog.close();
   }
 });
 dialog.addEventListener("close", () => {
-  if (!leaving && api.trigger?.isConnected) api.trigger.focus({ preventScroll: true });
+  if (!leaving) {
+    if (history.state?.search) history.back();
+    if (api.trigger?.isConnected) api.trigger.focus({ preventScroll: true });
+  }
   leaving = false;
 });
 shut.addEventListener("click", () => dialog.close());
@@ -218,12 +229,28 @@ field.addEventListener("input", search);
 audience.addEventListener("change", search);
 kind.addEventListener("change", search);
 
-api.open = () => {
+// The open dialog is an entry of the browser's history: Back closes it, and Back from a result brings it and its results back.
+addEventListener("popstate", () => {
+  if (history.state?.search) api.open();
+  else dialog.close();
+});
+
+api.open = async () => {
   if (dialog.open) return;
   if (!dialog.isConnected) document.body.append(dialog);
   dialog.showModal();
   field.focus();
+  const kept = history.state?.search;
+  if (kept?.query) {
+    field.value = kept.query;
+    await ready().catch(() => {});
+    audience.value = kept.audience;
+    kind.value = kept.kind;
+  } else if (!kept) {
+    history.pushState({ ...history.state, search: {} }, "");
+  }
   field.select();
-  search();
+  await search();
+  links()[kept?.at]?.focus();
 };
 api.open();

@@ -55,6 +55,8 @@ const NUMBER = 1.7;
 // What is added for a title that the query covers whole, and for an explanation when one is asked for.
 const WHOLE = 0.5;
 const EXPLAINED = 1.4;
+// Below this share of the query's weight in the best document, the answer is only the nearest there is.
+const WEAK = 0.55;
 // What is left to a document that covers nothing of the query's weight; the rest grows with the share covered.
 const COVER = 0.35;
 // Parts of a phrase that is one concept say little by themselves.
@@ -364,7 +366,7 @@ export class Engine {
    * Search, fetching the shards that the query needs.
    * @param {string} query
    * @param {{audience?: string, kind?: string, limit?: number}} [options]
-   * @returns {Promise<{hits: Hit[], total: number, nearest: string[]}>}
+   * @returns {Promise<{hits: Hit[], total: number, weak: boolean, nearest: string[]}>}
    */
   async search(query, options = {}) {
     // Four rounds: words; pairs with their corrections; documents; texts.
@@ -380,7 +382,7 @@ export class Engine {
   answer(query, { audience = "", kind = "", limit = this.index.full ? 30 : 10 }) {
     const open = /[\p{L}\p{N}]$/u.test(query);
     const asked = this.read(tokens(query.normalize("NFC").trim()), open);
-    const scores = this.score(asked);
+    const { total: scores, shares } = this.score(asked);
     const { index } = this;
     // As typed, else as read from raw Telex or VNI.
     const numbered = (of) => /^(c|cau|hoi)?(?: ?hoi)?(?: (?:so|thu))? ?(\d+)( .*)?$/.exec(asked.map(of).join(" "));
@@ -394,7 +396,9 @@ export class Engine {
     const best = ranked.find(([, score]) => score < Infinity);
     if (best) ranked = ranked.filter(([, score]) => score > 0.15 * best[1]);
     const hits = ranked.slice(0, limit).map(([doc]) => this.show(doc, asked));
-    return { hits, total: ranked.length, nearest: this.nearest(asked, ranked.length) };
+    // Little of the query stands even in the best document: readers are told so.
+    const weak = pinned === undefined && Boolean(best) && shares.get(best[0]) < WEAK;
+    return { hits, total: ranked.length, weak, nearest: this.nearest(asked, ranked.length) };
   }
 
   // ------------------------------------------------------------------ reading the query
@@ -680,10 +684,12 @@ export class Engine {
     // A whole question rather than a keyword or two.
     const question = Math.max(0, Math.min(1, (asked.length - QUESTION[0]) / (QUESTION[1] - QUESTION[0])));
     const passages = new Map();
+    const shares = new Map();
     for (const [key, value] of total) {
       if (key < size) continue;
       const share = weight ? Math.min(1, (covered.get(key) || 0) / weight) : 0;
       raise(passages, Math.floor((key - size) / PASSAGES), value * share ** 2);
+      raise(shares, Math.floor((key - size) / PASSAGES), share);
       total.delete(key);
     }
     for (const [doc, value] of passages) plus(total, doc, 0);
@@ -694,8 +700,9 @@ export class Engine {
       const prior = (key === "cau" ? ITEM[0] + question * ITEM[1] : PRIOR[key] || 1) * (explain && key === "thuat-ngu" ? EXPLAINED : 1) * (amount && (key === "muc-tieu" || key === "so-lieu") ? VALUE : 1);
       const own = value * (COVER + (1 - COVER) * share ** 1.5) * (1 + WHOLE * whole ** 3);
       total.set(doc, prior * (own + (ASKED[0] + question * ASKED[1]) * (passages.get(doc) || 0)));
+      raise(shares, doc, share);
     }
-    return total;
+    return { total, shares };
   }
 
   /** Return the longest synonym that begins at word `i` of the query. */
