@@ -47,7 +47,7 @@ const STOPPED = [0.35, 0.6];
 // What a pair adds again where the pair before it stands in the same document.
 const CHAIN = 0.2;
 // “bao nhiêu” asks for a value: a target or a figure.
-const VALUE = 1.5;
+const VALUE = 1.9;
 // A number counts so much where its neighbours in the query do not stand beside it.
 const ALONE = 0.7;
 // A number is said on purpose.
@@ -533,7 +533,12 @@ export class Engine {
     const means = index.means();
     const memo = new Map();
     const size = index.size;
-    const amount = asked.some((token, i) => token.fold === "nhieu" && i && asked[i - 1].fold === "bao");
+    const beside = asked.map((token, i) => (i ? `${asked[i - 1].fold} ${token.fold}` : ""));
+    const amount = beside.includes("bao nhieu");
+    // “… đứng thứ mấy” asks how things are, not how they are to be.
+    const standing = beside.some((two) => /^(thu|hang) mai?y?$/.test(two));
+    // “Trang này …” asks for a page of ours.
+    const here = beside.includes("trang nay");
     // “… là gì?” asks for an explanation; the two syllables say nothing else.
     const explain = / la gi$/.test(asked.map((token) => token.fold).join(" "));
 
@@ -697,7 +702,7 @@ export class Engine {
       const share = weight ? Math.min(1, (covered.get(doc) || 0) / weight) : 0;
       const whole = Math.min(1, (named.get(doc) || 0) / index.lengths[0][doc]);
       const { key } = index.kind(doc);
-      const prior = (key === "cau" ? ITEM[0] + question * ITEM[1] : PRIOR[key] || 1) * (explain && key === "thuat-ngu" ? EXPLAINED : 1) * (amount && (key === "muc-tieu" || key === "so-lieu") ? VALUE : 1);
+      const prior = (key === "cau" ? ITEM[0] + question * ITEM[1] : PRIOR[key] || 1) * (explain && key === "thuat-ngu" ? EXPLAINED : 1) * ((amount && key === "muc-tieu") || ((amount || standing) && key === "so-lieu") || (here && key === "trang") ? VALUE : 1);
       const own = value * (COVER + (1 - COVER) * share ** 1.5) * (1 + WHOLE * whole ** 3);
       total.set(doc, prior * (own + (ASKED[0] + question * ASKED[1]) * (passages.get(doc) || 0)));
       raise(shares, doc, share);
