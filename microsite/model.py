@@ -387,6 +387,9 @@ class Audience(Record):
     id: Id = Field(description="Mã đối tượng.")
     name: Line = Field(description="Tên đối tượng, như hiển thị.")
     summary: Line = Field(description="Một câu: đối tượng này tìm được gì ở đây.")
+    start_with: tuple[int, ...] = Field(
+        default=(), description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong audiences."
+    )
 
 
 class Topic(Record):
@@ -483,6 +486,9 @@ class Site(Record):
         default=None, pattern=r"^https://\S+[^/]$", description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."
     )
     branch: str = Field(default="main", pattern=r"^[\w./-]+$", description="Nhánh chính của kho.")
+    contact: Line | None = Field(
+        default=None, description="Nơi nhận góp ý, báo lỗi: thư điện tử, điện thoại hoặc địa chỉ; hiện ở cuối mỗi câu."
+    )
     review_months: int = Field(ge=1, le=60, description="Sau bao nhiêu tháng thì một câu phải được rà soát lại (đơn vị: tháng).")
     headline_targets: tuple[Id, ...] = Field(min_length=1, description="Các chỉ tiêu nêu ở trang chủ.")
     parts: tuple[Part, ...] = Field(min_length=1, description="Các phần.")

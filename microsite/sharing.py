@@ -9,7 +9,7 @@ import re
 import segno
 from markupsafe import Markup
 
-from microsite import addresses
+from microsite import addresses, text
 from microsite import model as m
 
 _ENTRY = re.compile(r"^( *)(?:- |\d+\. )")
@@ -62,7 +62,11 @@ def qr(address: str) -> Markup:
 
 
 def citation(site: m.Site, title: str, detail: str, reviewed: str | None, address: str | None) -> str:
-    """Return the text with which a page is cited; the reader's own date of access is added in the browser."""
+    """Return the text with which a page is cited; the reader's own date of access is added in the browser.
+
+    ``title`` is what is cited, in words that stand alone; ``detail`` says what it is and where it comes from. No-break
+    spaces become plain ones: the text is copied into letters and papers.
+    """
     parts = [f"{site.publisher}. “{title}” ({detail})."]
     if site.title not in site.publisher:
         parts.append(f"{site.title}.")
@@ -70,4 +74,4 @@ def citation(site: m.Site, title: str, detail: str, reviewed: str | None, addres
         parts.append(f"Rà soát ngày {reviewed}.")
     if address is not None:
         parts.append(address)
-    return " ".join(parts)
+    return " ".join(parts).replace(text.NBSP, " ")

@@ -86,13 +86,16 @@ def quantity(q: Quantity) -> str:
 
 
 def deadline(target: Target) -> str:
-    """Return by when a target is to be reached: ``đến năm 2030``, ``hằng năm, đến năm 2030``, ``6 tháng một lần``."""
+    """Return by when a target is to be reached: ``đến năm 2030``, ``hằng năm, đến năm 2030``, ``6 tháng một lần``.
+
+    The rhythm is left out before a date when the base of the share says it already (``tổng chi ngân sách hằng năm``).
+    """
     if target.by == "none":
         return target.every or "không nêu thời hạn"
     if target.by == "recurring":
         return target.every or ""
     reached = f"đến {when(target.by)}"
-    return f"{target.every}, {reached}" if target.every else reached
+    return f"{target.every}, {reached}" if target.every and target.every not in (target.of or "") else reached
 
 
 def as_of(figure: Figure) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from microsite import model as m
-from microsite import reading, rules
+from microsite import pages, reading, rules
 from microsite.findings import Severity, as_text, in_order
-from microsite.library import Library
+from microsite.library import Library, texts
 from tests.conftest import ROOT
 
 
@@ -79,6 +81,44 @@ def test_every_audience_and_topic_has_items(library: Library) -> None:
         assert library.items_for(audience), audience.id
     for topic in library.topics:
         assert library.items_on(topic), topic.id
+
+
+def test_every_audience_is_told_what_to_read_first(library: Library) -> None:
+    for audience in library.audiences:
+        assert audience.start_with, audience.id
+
+
+def render(library: Library, subject: m.Record) -> str:
+    """Return the Markdown of the page on ``subject``."""
+    page = next(p for p in pages.plan(library) if p.subject is subject)
+    template = pages._environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
+    return template.render(page=page, view=pages.View(library, page), lib=library, site=library.site, subject=subject)
+
+
+def test_a_page_for_an_audience_names_each_question_once_and_those_to_read_first_before_the_others(library: Library) -> None:
+    for audience in library.audiences:
+        listed = [int(n) for n in re.findall(r'<span class="no">(\d+)</span>', render(library, audience))]
+        assert listed[: len(audience.start_with)] == list(audience.start_with)
+        assert sorted(listed) == [item.number for item in library.items_for(audience)]
+
+
+def test_where_to_write_is_told_at_the_end_of_an_item_once_it_is_known(library: Library) -> None:
+    site = library.site.model_copy(update={"contact": "gop-y@xa.example <Ban biên tập>"})
+    item = library.items[0]
+    assert "Góp ý, báo lỗi:</strong> gop-y@xa.example &lt;Ban biên tập&gt;</p>" in render(replace(library, site=site), item)
+    assert library.site.contact is None
+    assert "Góp ý, báo lỗi" not in render(library, item)
+
+
+def test_names_of_laws_begin_with_a_capital(library: Library) -> None:
+    """A law's own name does, as official spelling has it; a name of a law to be made may be described (“Luật sửa đổi Luật …”)."""
+    laws = [d.title.removeprefix("Luật ") for d in library.documents if d.kind == "Luật"]
+    assert len(laws) >= 13
+    assert all(name[0].isupper() for name in laws), laws
+    names = "|".join(re.escape(name.partition(" năm ")[0].lower()) for name in laws)
+    for record in library.records():
+        for _, value in texts(record):
+            assert not re.search(rf"\bLuật (?:{names})\b", value), value
 
 
 def test_later_targets_are_later(library: Library) -> None:

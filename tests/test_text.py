@@ -95,6 +95,8 @@ def test_deadline() -> None:
     assert text.deadline(_target(by="none", every="hằng năm")) == "hằng năm"
     assert text.deadline(_target(by="recurring", every="6 tháng một lần")) == "6 tháng một lần"
     assert text.deadline(_target(every="hằng năm")) == "hằng năm, đến năm 2030"
+    assert text.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm")) == "đến năm 2030"
+    assert text.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm", by="recurring")) == "hằng năm"
 
 
 def test_as_of() -> None:

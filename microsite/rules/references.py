@@ -17,6 +17,7 @@ def check(library: Library) -> Iterator[Finding]:
     yield from _unique(library)
     yield from _file_names(library)
     yield from _codes(library)
+    yield from _start_with(library)
     yield from _citations(library)
     yield from _in_text(library)
     yield from _unused(library)
@@ -119,6 +120,35 @@ def _codes(library: Library) -> Iterator[Finding]:
     for i, key in enumerate(library.site.headline_targets):
         if key not in library.target and key not in library.lost:
             yield _broken(origin.value("headline_targets", i), key, library.target, "content/targets/")
+
+
+START_LEAST, START_MOST = 3, 5
+
+
+def _start_with(library: Library) -> Iterator[Finding]:
+    """Check the items that an audience is to read first: there, for that audience, named once, neither few nor many."""
+    for audience in library.audiences:
+        origin, numbers = library.origin(audience), audience.start_with
+        for i, number in enumerate(numbers):
+            place, item = origin.value("start_with", i), library.item_by_number.get(number)
+            if number in numbers[:i]:
+                yield Finding("trung-so", place, f"Câu {number} được ghi hai lần trong start_with.", "Giữ một lần.")
+            elif item is None and str(number) not in library.lost:
+                yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+            elif item is not None and audience.id not in item.audiences:
+                yield Finding(
+                    "cau-doc-truoc",
+                    place,
+                    f"Câu {number} không dành cho đối tượng này.",
+                    f"Chọn câu khác, hoặc thêm “{audience.id}” vào audiences của câu {number}.",
+                )
+        if numbers and not START_LEAST <= len(numbers) <= START_MOST:
+            yield Finding(
+                "cau-doc-truoc",
+                origin.key("start_with"),
+                f"Có {len(numbers)} câu nên đọc trước; cần từ {START_LEAST} đến {START_MOST}.",
+                "Chọn lại những câu cần nhất; chưa chọn được thì bỏ cả dòng.",
+            )
 
 
 def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) -> Finding:
