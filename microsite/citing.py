@@ -29,8 +29,19 @@ def words(library: Library, citation: m.Citation) -> str:
 
 
 def path(library: Library, citation: m.Citation) -> str:
-    """Return the path (see :mod:`microsite.addresses`) of the source's page at the place cited."""
-    return f"{addresses.page_of(library.source[citation.doc])}#{place_id(citation.at)}"
+    """Return the path (see :mod:`microsite.addresses`) of the source's page at the place or bullet cited."""
+    return f"{addresses.page_of(library.source[citation.doc])}#{fragment(library, citation)}"
+
+
+def fragment(library: Library, citation: m.Citation) -> str:
+    """Return the fragment of a place, or of a bullet there, on its source's page: ``vi-tri-ii-1``, ``vi-tri-ii-1-3``."""
+    place = place_id(citation.at)
+    if citation.bullet is None:
+        return place
+    # Of “II”, bullet 1 would be called like the place “II.1”.
+    taken = {place_id(at) for at in library.places[citation.doc]}
+    bullet = f"{place}-{citation.bullet}"
+    return f"{place}-gach-{citation.bullet}" if bullet in taken else bullet
 
 
 def place_id(at: str) -> str:

@@ -270,6 +270,18 @@ class Library:
                     found[citation.doc][citation.at][id(record)] = record
         return {s: {at: tuple(r.values()) for at, r in places.items()} for s, places in found.items()}
 
+    @cached_property
+    def cited_bullets(self) -> Mapping[tuple[str, str], Mapping[int | None, tuple[m.Record, ...]]]:
+        """For each source id and place, the records that cite it by bullet: those that name none first, then in order."""
+        found: dict[tuple[str, str], dict[int | None, dict[int, m.Record]]] = defaultdict(lambda: defaultdict(dict))
+        for record in self.records():
+            for _, citation in citations(record):
+                found[citation.doc, citation.at][citation.bullet][id(record)] = record
+        return {
+            place: {bullet: tuple(bullets[bullet].values()) for bullet in sorted(bullets, key=lambda b: b or 0)}
+            for place, bullets in found.items()
+        }
+
 
 def _places(source: m.Source) -> Iterator[tuple[str, str | None]]:
     for place in source.places:
@@ -296,6 +308,7 @@ _NO_TEXT = {
     "repository",
     "address",
     "branch",
+    "contact",
     "lang",
     "kind",
     "date",

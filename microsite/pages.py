@@ -149,7 +149,7 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
         view = View(library, page, offers)
         template = environment.get_template(f"{page.template}.md.j2")
         out = template.render(page=page, view=view, lib=library, site=library.site, subject=page.subject)
-        textfile.write(target / page.path, re.sub(r"\n{3,}", "\n\n", out).strip() + "\n")
+        textfile.write(target / page.path, with_ids(re.sub(r"\n{3,}", "\n\n", out).strip() + "\n"))
     return pages
 
 
@@ -230,12 +230,6 @@ class View:
         else:
             path = f"content/pages/{subject.id}.md" if self.page.template == "prose" else "content/site.yml"
         return f"{site.repository}/{action}/{site.branch}/{path}"
-
-    @property
-    def data_file(self) -> str | None:
-        """Return the path of the data file behind this page."""
-        subject = self.page.subject
-        return self.lib.origin(subject).file.file.path if isinstance(subject, m.Record) and id(subject) in self.lib.origins else None
 
     # ------------------------------------------------------------------ handouts
 
@@ -348,14 +342,67 @@ class View:
             case _:
                 return "Chương trình hành động của Chính phủ"
 
-    def cited_by(self, source: m.Source) -> tuple[tuple[str, str | None, tuple[m.Record, ...]], ...]:
-        """Return the places of ``source`` that are cited: place, its title, the records that cite it."""
-        titles = self.lib.places[source.id]
-        return tuple((at, titles[at], records) for at, records in self.lib.cited[source.id].items() if records)
+    def cited(self, source: m.Source) -> Iterator[CitedPlace]:
+        """Yield the places of ``source`` that are cited, in order, each with its cited bullets."""
+        for at, title in self.lib.places[source.id].items():
+            bullets = self.lib.cited_bullets.get((source.id, at))
+            if bullets:
+                whole = self._spot(m.Citation(doc=source.id, at=at), bullets.get(None, ()))
+                name = whole.name[0].upper() + whole.name[1:]
+                if title is not None and title.lower() not in name.lower():
+                    name += f" – {title}"
+                below = (self._spot(m.Citation(doc=source.id, at=at, bullet=b), records) for b, records in bullets.items() if b)
+                yield CitedPlace(name, whole, tuple(below))
 
-    def place_id(self, at: str) -> str:
-        """Return the fragment of a place on its source's page."""
-        return citing.place_id(at)
+    def _spot(self, at: m.Citation, records: tuple[m.Record, ...]) -> Spot:
+        said: list[Said] = []
+        others: list[m.Record] = []
+        for record in records:
+            found = tuple(self._said(record, at))
+            said += found
+            if not found:
+                others.append(record)
+        name = f"Gạch đầu dòng {at.bullet}" if at.bullet else citing.locator(self.lib, at)
+        return Spot(name, citing.fragment(self.lib, at), tuple(said), tuple(others))
+
+    def _said(self, record: m.Record, at: m.Citation) -> Iterator[Said]:
+        """Yield what the data tells of the place ``at`` in the site's own words, as far as ``record`` says it of just that place."""
+        match record:
+            case m.Target() | m.Figure():
+                # Where sources differ, the value is that of the source named first; the note tells what the others say.
+                if at == record.sources[0] or not any(
+                    note.kind is m.NoteKind.DIFFERS and any((r.source.doc, r.source.at) == (at.doc, at.at) for r in note.readings)
+                    for note in map(self.lib.note.__getitem__, record.notes)
+                ):
+                    name, when = (
+                        (record.name, text.deadline(record)) if isinstance(record, m.Target) else (record.label, text.as_of(record))
+                    )
+                    base = f" (tính trên {record.of})" if record.of and not record.of.isupper() else ""
+                    value = Markup(f"<strong>{html.escape(text.quantity(record))}</strong>{html.escape(base)}, {when}")
+                    yield Said(record, name, value, named=True)
+            case m.TaskGroup():
+                for commitment in record.commitments:
+                    if commitment.source == at:
+                        yield Said(record, f"Nhóm nhiệm vụ {record.number}", self.line(commitment.text))
+                if record.programme.source == at:
+                    tasks = Markup(f"<strong>{record.programme.tasks} nhiệm vụ cụ thể</strong>. ")
+                    yield Said(record, self.name(record), tasks + Markup(" ").join(map(self.line, record.programme.emphases)))
+            case m.GovernmentProgramme():
+                for commitment in record.organisation:
+                    if commitment.source == at:
+                        yield Said(record, self.name(record), self.line(commitment.text))
+            case m.Note():
+                for reading in record.readings:
+                    if reading.source == at:
+                        yield Said(record, f"Ghi chú: {record.title}", self.line(reading.says))
+            case _:
+                pass
+
+    def place(self, doc: str, at: str) -> Markup:
+        """Return a place as a link to it on its source's page, the source itself not named."""
+        citation = m.Citation(doc=doc, at=at)
+        address = html.escape(self.href(citing.path(self.lib, citation)))
+        return Markup(f'<a href="{address}">{html.escape(citing.locator(self.lib, citation), quote=False)}</a>')
 
     def by_year(self) -> tuple[tuple[str, tuple[m.Event, ...]], ...]:
         """Return the timeline's events grouped by year, oldest first."""
@@ -364,9 +411,13 @@ class View:
             years.setdefault(event.date[:4], []).append(event)
         return tuple((year, tuple(events)) for year, events in years.items())
 
-    def dictionary(self) -> tuple[m.Term, ...]:
-        """Return the glossary in dictionary order."""
-        return tuple(sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)))
+    def dictionary(self) -> tuple[tuple[str, str, tuple[m.Term, ...]], ...]:
+        """Return the glossary in dictionary order, by first letter: the letter, its fragment, the terms."""
+        letters: dict[str, list[m.Term]] = {}
+        for term in sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)):
+            letters.setdefault(_first_letter(term.term), []).append(term)
+        fragments = {"Đ": "van-dd", "0–9": "van-so"}
+        return tuple((letter, fragments.get(letter, f"van-{letter.lower()}"), tuple(terms)) for letter, terms in letters.items())
 
     def alphabet(self) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
         """Return everything that has a page or an entry, by first letter in dictionary order: words, kind, path."""
@@ -378,9 +429,7 @@ class View:
         entries += [(markup.designation(d), "văn bản", d) for d in self.documents()]
         letters: dict[str, list[tuple[str, str, str]]] = {}
         for words, kind, record in sorted(entries, key=lambda e: text.collation_key(e[0])):
-            first = next((c for c in words if c.isalnum()), "#")
-            base = "Đ" if first in "đĐ" else text.folded(first).upper()
-            letters.setdefault("0–9" if base.isdecimal() else base, []).append((words, kind, self.md(record)))
+            letters.setdefault(_first_letter(words), []).append((words, kind, self.href(record)))
         return tuple((letter, tuple(rows)) for letter, rows in letters.items())
 
     def documents(self) -> tuple[m.Source | m.Document, ...]:
@@ -392,6 +441,45 @@ class View:
         """Return other documents with the same number."""
         every: tuple[m.Source | m.Document, ...] = (*self.lib.sources, *self.lib.documents)
         return tuple(d for d in every if d.number and d.number == document.number and d is not document)
+
+
+def _first_letter(words: str) -> str:
+    """Return the letter under which ``words`` stand in an index: without marks, but “Đ” apart from “D”; digits together."""
+    first = next((c for c in words if c.isalnum()), "#")
+    base = "Đ" if first in "đĐ" else text.folded(first).upper()
+    return "0–9" if base.isdecimal() else base
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record says of a place: in the site's own words (HTML), and what the record is called there.
+
+    ``named`` tells a value, which means nothing without its name before it, from words that stand by themselves.
+    """
+
+    record: m.Record
+    name: str
+    words: Markup
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a source or a bullet there: its name, its fragment, what is said of it, and the other records that cite it."""
+
+    name: str
+    fragment: str
+    said: tuple[Said, ...]
+    others: tuple[m.Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A cited place of a source under its heading: the place as a whole, then its cited bullets."""
+
+    heading: str
+    whole: Spot
+    bullets: tuple[Spot, ...]
 
 
 class Terms:
@@ -423,4 +511,34 @@ class Terms:
         return "".join(out)
 
 
-_NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^### .*$)", re.M)
+_NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^###? .*$)", re.M)
+
+
+def with_ids(page: str) -> str:
+    """Return the Markdown ``page`` with an id on every heading that has none.
+
+    Left to the engine, ids lose every “đ”, and each engine may have its own way.
+
+    >>> print(with_ids("## Đời sống\\n### Đời *sống*\\n## Có rồi {: #co }"))
+    ## Đời sống {: #doi-song }
+    ### Đời *sống* {: #doi-song-2 }
+    ## Có rồi {: #co }
+    """
+    taken = set(re.findall(r'(?:\{: ?#|\bid=")([^\s"}]+)', page))
+
+    def named(found: re.Match[str]) -> str:
+        if found.group("fence") or found.group().endswith("}"):
+            return found.group()
+        words = re.sub(r"\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>", "", found.group("words"))
+        slug = key = re.sub(r"[^a-z0-9]+", "-", text.folded(html.unescape(words))).strip("-") or "muc"
+        count = 1
+        while key in taken:
+            count += 1
+            key = f"{slug}-{count}"
+        taken.add(key)
+        return f"{found.group()} {{: #{key} }}"
+
+    return _HEADING.sub(named, page)
+
+
+_HEADING = re.compile(r"^(?P<fence>```.*?^```)|^#{1,6} +(?P<words>[^\n]*\S)", re.M | re.S)

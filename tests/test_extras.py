@@ -118,7 +118,9 @@ def test_share_hands_over_to_an_app_where_there_is_one(tab: Page, served: str) -
     tab.add_init_script("navigator.share = async (what) => { window.shared = what; }")
     tab.goto(served + "muc-tieu/chi-rd.html")
     tab.get_by_text("Chia sẻ, trích dẫn").click()
-    expect(tab.locator(".share__cite")).to_contain_text("(chỉ tiêu của Nghị quyết 57)")
+    expect(tab.locator(".share__cite")).to_contain_text(
+        "2% GDP, đến năm 2030” (chỉ tiêu; Nghị quyết số 57-NQ/TW ngày 22/12/2024, mục II.1, gạch đầu dòng 3)"
+    )
     tab.get_by_role("button", name="Gửi qua ứng dụng").click()
     assert tab.evaluate("shared.url") == ADDRESS + "muc-tieu/chi-rd.html"
 
@@ -284,6 +286,32 @@ def test_notes_are_filtered_with_what_stands_under_them(tab: Page, served: str) 
             "h => { let t = h.textContent; for (let n = h.nextElementSibling; n && !/^H[123]$/.test(n.tagName); n = n.nextElementSibling) t += n.textContent; return t }"
         )
         assert "thương mại" in below.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "typed", "row"),
+    [
+        ("thuat-ngu.html", "Lọc thuật ngữ", "chuoi khoi", "dt"),
+        ("van-ban.html", "Lọc văn bản", "so huu tri tue", "article h2[id]:not(#thuat-ngu-trong-bai)"),
+        ("chi-muc.html", "Lọc chỉ mục", "so huu", ".alphabet li"),
+    ],
+)
+def test_lists_are_filtered_and_headings_without_entries_go(tab: Page, base: str, name: str, label: str, typed: str, row: str) -> None:
+    tab.goto(base + name)
+    rows = tab.locator(f"{row} >> visible=true")
+    total = rows.count()
+    tab.get_by_label(label).fill(typed)
+    expect(tab.locator(".filter [role=status]")).to_have_text(re.compile(rf"^Có \d+ trong {total} "))
+    assert 0 < rows.count() < total / 4
+    headings = tab.locator("article h2:not(#thuat-ngu-trong-bai) >> visible=true")
+    assert headings.count() <= rows.count()
+    # What is shown under a heading or term is shown whole, and the list of links leads only to what is left.
+    assert tab.locator(".jump li:not([hidden])").count() == headings.count() + tab.locator("#thuat-ngu-trong-bai").count()
+    hidden = tab.locator("article h2[hidden]").last.get_attribute("id")
+    tab.evaluate("key => { location.hash = key }", hidden)
+    expect(tab.get_by_label(label)).to_have_value("")
+    expect(tab.locator(f"#{hidden}")).to_be_in_viewport()
+    assert rows.count() == total
 
 
 # --------------------------------------------------------------------------- for everybody

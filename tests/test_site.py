@@ -125,4 +125,4 @@ def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.Monke
     assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/001-chi-cho-nghien-cuu.yml"' in item
     monkeypatch.delenv("GITHUB_REPOSITORY")
     pages.render(site.with_address(library, None), small / "theme", tmp_path)
-    assert "qa/001-chi-cho-nghien-cuu.yml" in (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")
+    assert "001-chi-cho-nghien-cuu.yml" not in (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")

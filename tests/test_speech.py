@@ -16,7 +16,13 @@ from microsite import markup, reading
 ROOT = Path(__file__).resolve().parent.parent
 
 SAID = {
-    "Nghị quyết số 57-NQ/TW": "Nghị quyết số năm mươi bảy, nghị quyết, trung ương",
+    "Nghị quyết số 57-NQ/TW": "Nghị quyết số năm mươi bảy, trung ương",
+    "kết luận số 69-KL/TW và Kết luận 50-KL/TW": "kết luận số sáu mươi chín, trung ương và Kết luận năm mươi, trung ương",
+    "Nghị định số 179/2024/NĐ-CP": "Nghị định số một trăm bảy mươi chín, năm hai nghìn không trăm hai mươi tư, Chính phủ",
+    "Quyết định số 749/QĐ-TTg, 411/QĐ-TTg": "Quyết định số bảy trăm bốn mươi chín, Thủ tướng, bốn trăm mười một, quyết định, Thủ tướng",
+    "Kế hoạch nêu Nghị quyết này: số 29-NQ/TW": "Kế hoạch nêu Nghị quyết này: số hai mươi chín, nghị quyết, trung ương",
+    "Ngày 13/01/2025": "Ngày mười ba tháng một năm hai nghìn không trăm hai mươi lăm",
+    "Ngày 25/10, Tháng 4/2025": "Ngày hai mươi lăm tháng mười, Tháng tư năm hai nghìn không trăm hai mươi lăm",
     "ngày 22/12/2024": "ngày hai mươi hai tháng mười hai năm hai nghìn không trăm hai mươi tư",
     "(ban hành 9/1/2025)": "(ban hành ngày mùng chín tháng một năm hai nghìn không trăm hai mươi lăm)",
     "ngày 25/10": "ngày hai mươi lăm tháng mười",
@@ -44,7 +50,9 @@ SAID = {
     "mạng 5G, công nghiệp 4.0": "mạng năm gờ, công nghiệp bốn chấm không",
     "Đề án 06": "Đề án không sáu",
     "GS.TS. Tô Lâm": "Giáo sư, Tiến sĩ Tô Lâm",
-    "hỏi – đáp và/hoặc": "hỏi, đáp và, hoặc",
+    "Sách Hỏi – đáp và/hoặc": "Sách Hỏi đáp và, hoặc",
+    "kinh tế – xã hội, chính trị - xã hội, châu Á – Thái Bình Dương": "kinh tế xã hội, chính trị xã hội, châu Á Thái Bình Dương",
+    "ba bên – Nhà nước, nhà trường; kinh tế – đất nước": "ba bên, Nhà nước, nhà trường; kinh tế, đất nước",
     "10, 11, 14, 15, 20, 21, 24, 25, 101, 115": "mười, mười một, mười bốn, mười lăm, hai mươi, hai mươi mốt, hai mươi tư, hai mươi lăm, "
     "một trăm linh một, một trăm mười lăm",
 }

@@ -5,14 +5,28 @@
   for (const [i, box] of document.querySelectorAll(".filter[data-filter]").entries()) {
     const { filter, filterLabel = "Lọc", filterUnit = "dòng" } = box.dataset;
     const scope = box.closest("form") || box.closest("article") || document;
-    // A row is an element, or a heading with what stands under it.
+    // A row is an element, or a heading or term with what stands under it: up to the next of its rank or above.
+    const RANK = { H2: 2, H3: 3, H4: 4, DT: 9 };
+    const under = (first) => {
+      const found = [];
+      const own = RANK[first.tagName];
+      if (own) for (let it = first.nextElementSibling; it && !(RANK[it.tagName] <= own); it = it.nextElementSibling) found.push(it);
+      return found;
+    };
     const rows = [...scope.querySelectorAll(filter)].map((first) => {
-      const all = [first];
-      if (first.tagName === "H3") for (let it = first.nextElementSibling; it && !/^H[123]$/.test(it.tagName); it = it.nextElementSibling) all.push(it);
+      const all = [first, ...under(first)];
       return { all, text: fold(all.map((it) => it.textContent).join(" ")) };
     });
     if (!rows.length) continue;
-    const groups = [...new Set(rows.map(({ all: [first] }) => first.closest(".table, fieldset")).filter(Boolean))];
+    const firsts = rows.map(({ all: [first] }) => first);
+    // What goes when no row of it is left: tables, fieldsets and lists, headings, and links that lead to either.
+    const groups = [...new Set(firsts.map((first) => first.closest(".table, fieldset, ul, dl")).filter(Boolean))].map((it) => ({ it, of: firsts.filter((first) => it.contains(first)) }));
+    for (const heading of scope.querySelectorAll("h2, h3")) {
+      const below = under(heading);
+      const of = firsts.includes(heading) ? [] : firsts.filter((first) => below.some((it) => it.contains(first)));
+      if (of.length) groups.push({ it: heading, of });
+    }
+    const links = [...document.querySelectorAll(".jump a")].map((link) => [link.parentNode, document.getElementById(link.hash.slice(1))]);
     const field = document.createElement("input");
     field.type = "search";
     field.id = `loc-${i}`;
@@ -32,11 +46,20 @@
         for (const it of row.all) it.hidden = !fits;
         shown += fits;
       }
-      for (const group of groups) group.hidden = rows.every(({ all: [first] }) => first.hidden || !group.contains(first));
+      for (const { it, of } of groups) it.hidden = of.every((first) => first.hidden);
+      for (const [entry, target] of links) entry.hidden = Boolean(target?.hidden);
       count.textContent = !words.length ? "" : shown ? `Có ${shown} trong ${rows.length} ${filterUnit}.` : `Không có ${filterUnit} nào khớp; thử ít chữ hơn.`;
     };
     let pause;
     field.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(apply, 120); });
+    // A link on the page may lead to what the filter has put away.
+    addEventListener("hashchange", () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target?.closest("[hidden]")) return;
+      field.value = "";
+      apply();
+      target.scrollIntoView();
+    });
     // Enter must not submit a form around the field.
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   }

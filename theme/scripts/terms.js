@@ -1,7 +1,11 @@
 // A term's explanation beside the term, on hover, focus and touch. Without this script the link leads to it.
 {
   let tip = null;
-  const hide = () => { tip?.remove(); tip = null; };
+  const hide = () => {
+    tip?.previousElementSibling.removeAttribute("aria-describedby");
+    tip?.remove();
+    tip = null;
+  };
   const show = (link) => {
     hide();
     const entry = document.getElementById(link.hash.slice(1));
@@ -14,9 +18,11 @@
     tip.textContent = words;
     link.after(tip);
     link.setAttribute("aria-describedby", tip.id);
+    // Under the term's last line, from where the term begins there, and never beyond the screen's edges.
+    const line = [...link.getClientRects()].pop();
     const box = tip.getBoundingClientRect();
-    const over = box.right - document.documentElement.clientWidth + 8;
-    if (over > 0) tip.style.marginLeft = `-${over}px`;
+    const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - box.width - 8));
+    tip.style.margin = `${line.bottom + 3 - box.top}px 0 0 ${left - box.left}px`;
   };
   for (const link of document.querySelectorAll("a.term")) {
     link.addEventListener("mouseenter", () => show(link));

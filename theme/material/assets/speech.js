@@ -49,6 +49,8 @@
     const [, name, term] = /^(\D+)(\d*)$/.exec(part);
     return (OFFICE[name] || spell(name)) + (term ? ` khóa ${whole(term)}` : "");
   });
+  // “Nghị quyết số 20-NQ/TW” names its kind already.
+  const unsaid = ([kind, ...rest], before) => new RegExp(`(?<!\\p{L})${kind}(?: số)? $`, "iu").test(before) ? rest : [kind, ...rest];
 
   const spoken = (text) => {
     let out = text.normalize("NFC").replace(/[\u00a0\u202f\s]+/g, " ");
@@ -59,10 +61,10 @@
     return out
       .replace(/(?<=GS|TS)\.(?= \p{Lu})/gu, "")
       .replace(/(?<![\p{L}\d/])(\d+)([a-z]?)(?:\/(\d{4}))?[-/](\p{Lu}[\p{Lu}Tgr]*\d*(?:[-/]\p{Lu}[\p{Lu}Tgr]*\d*)*)(?![\p{L}\d])/gu,
-        (_, no, letter, year, code) => [whole(no) + (letter && ` ${letter}`), ...(year ? [`năm ${whole(year)}`] : []), ...office(code)].join(", "))
-      .replace(/(ngày )?(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/g, (_, lead, d, m, y) => `ngày ${day(d, m)} năm ${whole(y)}`)
-      .replace(/ngày (\d{1,2})\/(\d{1,2})(?![\d/])/g, (_, d, m) => `ngày ${day(d, m)}`)
-      .replace(/(tháng )?(?<![\d/.,])(0?[1-9]|1[0-2])\/((?:19|20)\d\d)(?!\d)/g, (_, lead, m, y) => `tháng ${+m === 4 ? "tư" : whole(`${+m}`)} năm ${whole(y)}`)
+        (_, no, letter, year, code, at, all) => [whole(no) + (letter && ` ${letter}`), ...(year ? [`năm ${whole(year)}`] : []), ...unsaid(office(code), all.slice(0, at))].join(", "))
+      .replace(/(ngày )?(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/gi, (_, lead, d, m, y) => `${lead || "ngày "}${day(d, m)} năm ${whole(y)}`)
+      .replace(/(ngày )(\d{1,2})\/(\d{1,2})(?![\d/])/gi, (_, lead, d, m) => `${lead}${day(d, m)}`)
+      .replace(/(tháng )?(?<![\d/.,])(0?[1-9]|1[0-2])\/((?:19|20)\d\d)(?!\d)/gi, (_, lead, m, y) => `${lead || "tháng "}${+m === 4 ? "tư" : whole(`${+m}`)} năm ${whole(y)}`)
       .replace(/(?<=[\dIVX])\/((?:19|20)\d\d)(?!\d)/g, (_, y) => ` năm ${whole(y)}`)
       .replace(apart("(X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])((?:\\.\\d+)*)"), (_, r, rest) => whole(`${roman(r)}`) + rest.replace(/\.(\d+)/g, (_all, n) => ` chấm ${whole(n)}`))
       .replace(apart(`(${Object.keys(WORDS).sort((a, b) => b.length - a.length).map(quoted).join("|")})`), (_, short) => WORDS[short])
@@ -73,6 +75,8 @@
       .replace(/(?<=\p{L})\.(?=không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)/gu, " chấm ")
       .replace(/%/g, " phần trăm").replace(/ ?& ?/g, " và ")
       .replace(apart("([A-ZĐ]{2,5})"), (_, caps) => spell(caps))
+      // One word in two parts, said in one breath; any other dash is a pause.
+      .replace(/(?<=(?<!\p{L})(?:hỏi|kinh tế|chính trị|địa|á|khoa học)) [–-] (?=(?:đáp|xã hội|chính trị|thái bình dương|công nghệ)(?!\p{L}))/giu, " ")
       .replace(/ [–-] |(?<=\p{L})\/(?=\p{L})/gu, ", ")
       .replace(/[“”"]/g, "").replace(/ +/g, " ").trim();
   };
