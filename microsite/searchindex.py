@@ -97,13 +97,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ngoai-tuyen": (
         "đọc khi mất mạng",
         "không có internet thì xem thế nào",
-        "không có sóng có đọc được trang này không",
+        "không có sóng, hết 3G có đọc được trang này không",
         "cài lên điện thoại",
         "chép vào USB, tải về máy",
     ),
     "in-an": ("in ra giấy", "tờ rơi, áp phích, sổ tay để phát", "tải file PDF", "in dán bảng tin"),
     "gioi-thieu": (
-        "trang này của ai",
+        "trang này của ai lập ra",
         "trang này có phải của cơ quan nhà nước không",
         "ai làm trang này",
         "trang này có đáng tin không",
@@ -382,7 +382,7 @@ _CAPS = (3, 3, 3, 7)
 _BITS = {"word": 6, "pair": 6, "full": 3}
 """How many bits of a code say how often each field of the document has the word; the rest is the document."""
 
-_PASSAGES = 12
+_PASSAGES = 21
 """How many phrasings of an item can be told apart: bits of a mask, which in the tier of full texts stands beside a code."""
 
 _SHIFT = {**_BITS, "full": _BITS["full"] + _PASSAGES}

@@ -19,12 +19,12 @@ const LENGTH = [0.6, 0.5, 0.6, 0.5];
 const CAP = [3, 3, 3, 7];
 // How a document is also asked for: up to so many phrasings, each a passage of its own. In a code they are a mask above
 // the counts of the fields.
-const PASSAGES = 12;
+const PASSAGES = 21;
 const MASK = 9;
 // From how few to how many syllables a query grows from keywords to a question.
 const QUESTION = [3, 8];
 // What a document's best passage adds to its score for keywords, and how much more for a question.
-const ASKED = [0.2, 0.6];
+const ASKED = [0.1, 0.4];
 // What an item is worth beside the other kinds for keywords, and how much more for a question.
 const ITEM = [1.05, 0.15];
 // How a word of one syllable counts as a synonym: it may be part of another word.
@@ -419,7 +419,8 @@ export class Engine {
       if (index.has(token.fold)) take(token.fold, token.exact, 1);
       const meant = this.untyped(token.raw);
       if (meant && (index.has(meant.fold) || (last && this.completions(meant.fold).length))) take(meant.fold, meant.exact, choices.length ? 0.8 : 0.95);
-      const pieces = choices.length || last && this.completions(token.fold).length ? null : this.apart(token.fold);
+      const known = choices.length || this.groups.has(token.fold) || (last && this.completions(token.fold).length);
+      const pieces = known ? null : this.initials(token) || this.apart(token.fold);
       if (pieces) {
         for (const fold of pieces) asked.push({ ...token, fold, exact: fold, choices: [{ fold, exact: fold, worth: 0.9 }] });
       } else {
@@ -509,6 +510,22 @@ export class Engine {
     }
   }
 
+  /** Return the words that begin with the letters of an abbreviation and stand side by side in a title or short answer. */
+  initials({ raw, fold }) {
+    // In small letters, one with a vowel is more likely a slip.
+    const short = /^[a-z]{3,8}$/.test(fold) && (isCapital(raw) || !/[aeiouy]/.test(fold));
+    if (!short || !this.index.titles) return null;
+    const counts = new Map();
+    for (const text of [...this.index.titles, ...this.index.leads]) {
+      const words = tokens(text).map((token) => token.fold);
+      const at = words.map((word) => word[0]).join("").indexOf(fold);
+      const phrase = at < 0 ? "" : words.slice(at, at + fold.length).join(" ");
+      if (phrase) counts.set(phrase, (counts.get(phrase) || 0) + 1);
+    }
+    const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+    return best ? best[0].split(" ") : null;
+  }
+
   /** Cut a word typed without spaces into syllables of the index, as few as possible. */
   apart(word) {
     if (word.length < 5) return null;
@@ -538,7 +555,7 @@ export class Engine {
     // “… đứng thứ mấy” asks how things are, not how they are to be.
     const standing = beside.some((two) => /^(thu|hang) mai?y?$/.test(two));
     // “Trang này …” asks for a page of ours.
-    const here = beside.includes("trang nay");
+    const here = beside.some((two) => two === "trang nay" || two === "web nay");
     // “… là gì?” asks for an explanation; the two syllables say nothing else.
     const explain = / la gi$/.test(asked.map((token) => token.fold).join(" "));
 
