@@ -32,6 +32,8 @@ const SYLLABLE = 0.4;
 const SATURATION = 1.4;
 const PAIR = 0.9;
 const SYNONYM = 0.85;
+// How many other words of its group a synonym stands for.
+const OTHERS = 5;
 // What a hit with the fit 0…3 of `fit` is worth: other marks, part left out, all left out, the same.
 const FIT = [0.55, 0.9, 0.92, 1];
 // Other marks weigh less when the syllable as typed occurs on the site: then it was probably meant.
@@ -756,7 +758,8 @@ export class Engine {
     const union = new Map();
     const seen = new Set();
     const titled = new Map();
-    for (const each of members) {
+    // Each member costs a large site shards; the site's own words stand first in a group.
+    for (const each of [member, ...members.filter((one) => one !== member).slice(0, OTHERS)]) {
       let common = null;
       const named = new Map();
       each.words.forEach((word, i) => {
