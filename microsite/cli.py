@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -108,14 +109,29 @@ def _check(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _public(address: str | None) -> str | None:
+    """Return the value of ``--address``, if it is where a site can be."""
+    if address is None:
+        return None
+    try:
+        parts = urllib.parse.urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        usable = False
+    if not usable or re.search(r"[\s?#\"<>\\]", address):
+        raise UserError(f"--address phải là địa chỉ đầy đủ của trang, ví dụ https://vi-du.vn/nq57/; ở đây là “{address}”.")
+    return address
+
+
 def _build(args: argparse.Namespace, console: Console) -> int:
     from microsite import site
 
+    address = _public(args.address)
     library = checked(args.root, console, "github" if os.environ.get("GITHUB_ACTIONS") else "text")
     if library is None:
         console.say("Không xây trang vì nội dung còn lỗi; bản đã xây trước đó giữ nguyên.")
         return 1
-    return site.build(args.root, library, console.step, console.say, address=args.address, compress=args.compress)
+    return site.build(args.root, library, console.step, console.say, address=address, compress=args.compress)
 
 
 def _serve(args: argparse.Namespace, console: Console) -> int:
@@ -177,16 +193,19 @@ def _zim(args: argparse.Namespace, console: Console) -> int:
 def _handout(args: argparse.Namespace, console: Console) -> int:
     from microsite.handouts import HandoutError, order
 
+    address = _public(args.address)
     library = checked(args.root, console)
     if library is None:
         return 1
     wanted = order.Order(**{name: getattr(args, name) for name in order.Order.__dataclass_fields__})
     try:
-        files = order.carry_out(wanted, library, args.root, args.out, args.address or library.site.address)
+        files = order.carry_out(wanted, library, args.root, args.out, address or library.site.address, console.step)
     except HandoutError as error:
         raise UserError(str(error)) from None
     for file in files:
         console.say(f"{args.out / file.name}: {file.pages} trang {file.paper.upper()}, {file.bytes / 1000:.0f} KB – {file.title}")
+    for name, printing in dict.fromkeys((file.format_name, file.printing) for file in files):
+        console.say(f"Cách in {name.lower()}: {printing}")
     return 0
 
 

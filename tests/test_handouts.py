@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import re
 import shutil
@@ -11,12 +12,13 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from PIL import Image
 
 from microsite import addresses, cli, markup, reading
 from microsite import model as m
 from microsite.handouts import HandoutError, HandoutFile, catalogue, fitting, formats, make_all, order, selection
 from microsite.handouts.catalogue import Store
-from microsite.handouts.data import Printer, Writer, finished
+from microsite.handouts.data import Printer, Writer, finished, title
 from microsite.handouts.order import Order
 from microsite.handouts.typesetting import Sheet, Typesetter, TypesettingError
 from microsite.handouts.unit import Unit
@@ -25,6 +27,10 @@ from tests.conftest import ROOT
 from tests.print.readback import SIZES, Pdf, blocks, squeezed
 
 ADDRESS = "https://vi-du.example/nq57"
+
+
+def quiet(_: str) -> None:
+    """Hear what is told and say nothing."""
 
 
 # --------------------------------------------------------------------------- the real content
@@ -53,7 +59,7 @@ def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callabl
         key = (wanted, address)
         if key not in done:
             out = tmp_path_factory.mktemp("press")
-            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address)]
+            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address, quiet)]
         return done[key]
 
     return make
@@ -203,6 +209,83 @@ def test_a_booklet_explains_the_terms_it_uses_and_no_others(press: Press, librar
     assert_in_order([re.sub("<[^>]*>", "", e["term"]) for e in entries], text[text.rindex(squeezed("Giải thích thuật ngữ")) - 4000 :])
 
 
+def test_a_booklet_lists_the_sources_it_cites_and_no_others(press: Press, library: Library) -> None:
+    _, pdf = press(BOOK)[0]
+    text = pdf.words()
+    listed = text[text.rindex("Cáctàiliệuđượcdẫntrongcuốnnày") :]
+    cited = {c.doc for i in library.items_for(library.audience["kieu-bao"]) for c in i.sources}
+    assert "nq57" in cited
+    assert len(cited) < len(library.sources)
+    for source in library.sources:
+        assert (squeezed(source.title) in listed) == (source.id in cited), source.id
+    (_, complete), _ = press(Order(format="in-gap"))
+    text = complete.words()
+    listed = text[text.rindex("Cáctàiliệuđượcdẫntrongcuốnnày") :]
+    assert all(squeezed(source.title) in listed for source in library.sources)
+    assert squeezed("Kết luận số 69-KL/TW ngày 11/01/2024 của Bộ Chính trị: Tiếp tục") in listed
+    assert squeezed("Sách, tháng 5/2025. Nhà xuất bản Chính trị quốc gia Sự thật") in listed
+
+
+def test_sources_follow_the_glossary_on_its_page(press: Press) -> None:
+    for wanted in (BOOK, dataclasses.replace(BOOK, large_print=True)):
+        _, pdf = press(wanted)[0]
+        pages = [pdf.text(n, top=20, bottom=15) for n in range(len(pdf))]
+        at = next(n for n, page in enumerate(pages) if "Các tài liệu được dẫn" in page)
+        assert not pages[at].lstrip().startswith("Nguồn")
+
+
+SOURCES_ALONE = re.compile(r"\s*(Nguồn:|Đọc tiếp:)")
+
+
+def test_sources_of_an_item_never_fill_a_page_alone(press: Press) -> None:
+    (_, whole), _ = press(Order(format="in-gap"))
+    books = [whole, press(BOOK)[0][1], press(dataclasses.replace(BOOK, large_print=True))[0][1]]
+    for pdf in (*books, *(pdf for _, pdf in press(Order(format="to-roi", items="22,34,59,62", large_print=True), ADDRESS))):
+        for n in range(len(pdf)):
+            page = pdf.text(n, top=33 if pdf.sizes() == {SIZES["a4"]} and pdf in books else 15, bottom=22)
+            assert not (SOURCES_ALONE.match(page) and len(page.splitlines()) < 7), page
+
+
+def test_nothing_is_said_twice_in_a_row(library: Library) -> None:
+    writer = Writer(library, ROOT, None)
+    (row,) = writer.target_table([library.target["chi-ngan-sach"]])["rows"]
+    assert row["when"].replace("\u00a0", " ") == "tổng chi ngân sách hằng năm, đến năm 2030"
+    for table in (writer.target_table(library.targets), *(writer.figure_table([f]) for f in library.figures)):
+        for row in table["rows"]:
+            assert not re.search(r"(\b\w+ \w+), \1\b", row["when"].replace("\u00a0", " ")), row
+
+
+def test_headings_and_names_of_documents_break_well(library: Library) -> None:
+    for name in ("Khoán 10", "Đề án 06", "Nghị quyết 57", "Luật số 67/2025/QH15", "Chỉ thị 100"):
+        assert " " not in re.sub("<[^>]*>", "", finished(f"“{name}”"))
+    assert title("Dành cho: Nông dân, hợp tác xã") == "Dành cho: Nông dân, hợp\u00a0tác\u00a0xã"
+    assert title("Nghị quyết 57 là gì?").endswith("là\u00a0gì?")
+    writer = Writer(library, ROOT, None)
+    assert all(re.search(r"\u00a0\S*$", re.sub("<[^>]*>", "", writer.item(item)["question"])) for item in library.items)
+
+
+def test_the_tri_fold_names_the_groups_once_and_its_sources(press: Press, library: Library) -> None:
+    for wanted in (Order(format="to-gap-ba"), Order(format="to-gap-ba", large_print=True)):
+        _, pdf = press(wanted)[0]
+        text = pdf.words(bottom=19 if wanted.large_print else 0)
+        for group in library.task_groups:
+            assert text.count(squeezed(group.short_name)) == 1
+        for entry in library.overview:
+            assert squeezed(entry.question) in text
+        assert squeezed(f"Nguồn {library.sources[0].short}: {library.sources[0].title}") in text
+    _, pdf = press(Order(format="to-gap-ba"))[0]
+    assert len(pdf) == 2
+    assert "lật theo cạnh ngắn" in pdf.text(0, right=200), "on the flap"
+
+
+def test_every_format_says_how_to_print_it(press: Press, kinds: dict[str, formats.Format]) -> None:
+    for key, edge in (("phieu-hoi", "dài"), ("to-gap-ba", "ngắn"), ("in-gap", "ngắn")):
+        assert f"lật theo cạnh {edge}" in kinds[key].printing
+    file, pdf = press(Order(format="phieu-hoi", items="1-6"))[0]
+    assert file.printing == kinds["phieu-hoi"].printing
+    assert "lật theo cạnh dài" in pdf.text(0).replace("\u00a0", " ")
+
+
 def test_every_sheet_carries_date_of_review_and_version(press: Press, library: Library) -> None:
     for wanted in READING:
         for _, pdf in press(wanted):
@@ -264,8 +347,7 @@ def test_text_pages_are_light_enough_for_a_home_printer(press: Press) -> None:
 )
 def test_large_print_has_nothing_to_read_below_18_points(press: Press, wanted: Order) -> None:
     _, pdf = press(wanted)[0]
-    # On a card, head and foot only name it.
-    assert min(pdf.type_sizes(cards=wanted.format == "phieu-hoi")) >= 18
+    assert min(pdf.type_sizes()) >= 18
 
 
 def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press, library: Library) -> None:
@@ -277,6 +359,30 @@ def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press,
                 name = re.sub(r" \(?(?:năm )?(?:2030|2045)\)?$", "", target.name)
                 assert squeezed(name) in text, target.id
         assert min(pdf.type_sizes(margin=17)) >= 24
+
+
+POSTER_UNITS = [
+    "name: Chi bộ 3\n",
+    "name: Ủy ban nhân dân phường Tân Định và Trung tâm Phục vụ hành chính công, Văn hóa, Thông tin\nparent: Đảng bộ phường Tân Định\nlogo: l.svg\n",
+]
+
+
+@pytest.mark.parametrize("unit", POSTER_UNITS, ids=["short", "three lines, parent and logo"])
+@pytest.mark.parametrize("paper", ["a3", "a4"])
+def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path, paper: str, unit: str) -> None:
+    (tmp_path / "l.svg").write_text(LOGO, encoding="utf-8")
+    wanted = Order(format="ap-phich", paper=paper, unit=_unit(tmp_path, unit))
+    (file,) = order.carry_out(wanted, library, ROOT, tmp_path, ADDRESS, quiet)
+    pdf = Pdf(tmp_path / file.name)
+    name = re.match(r"name: (.*)", unit)
+    assert name is not None
+    for n in range(len(pdf)):
+        sheet = squeezed(pdf.text(n))
+        assert squeezed(name[1]) in sheet
+        assert re.search(r"Đếnnăm20(30|45):", sheet)
+        assert f"(tờ{n + 1}/{len(pdf)})" in sheet
+    assert len(set(pdf.outline())) == len(pdf), "one bookmark a sheet, each another one"
+    assert all("chỉ tiêu" in title or "điều phải đạt" in title for title in pdf.outline())
 
 
 # --------------------------------------------------------------------------- QR codes and links
@@ -355,7 +461,37 @@ def test_an_imposed_file_says_what_it_is_for(press: Press) -> None:
     assert "chỉ để in" in str(info["/Title"])
     with pdf.pike.open_metadata() as meta:
         assert reading_file.name in str(meta["dc:description"])
-    assert "lật theo cạnh ngắn" in pdf.text(0)
+    told = pdf.text(0, right=148.5)
+    assert "lật theo cạnh ngắn" in told
+    assert "gấp đôi" in told
+    assert pdf.text(0, left=148.5, top=203).strip() == "", "nothing across the fold, nor on the front cover"
+
+
+def test_large_cards_stand_two_to_a_sheet_with_their_answers_behind(press: Press, library: Library) -> None:
+    _, pdf = press(Order(format="phieu-hoi", items="1-5", large_print=True))[0]
+    assert len(pdf) == 6
+    for sheet, numbers in enumerate([(1, 2), (3, 4), (5,)]):
+        for number, cut in zip(numbers, ({"bottom": 148.5}, {"top": 148.5}), strict=False):
+            item = library.item_by_number[number]
+            assert squeezed(item.question) in squeezed(pdf.text(2 * sheet, **cut))
+            assert squeezed(markup.to_plain(item.short_answer, library)) in squeezed(pdf.text(2 * sheet + 1, **cut))
+    assert max(pdf.type_sizes()) >= 22 * 1.25
+
+
+def test_cards_get_smaller_until_each_holds_its_text(library: Library, kinds: dict[str, formats.Format]) -> None:
+    data = Writer(library, ROOT, None).cards(kinds["phieu-hoi"], selection.choose(library, items="1-4"), large=False)
+    data["items"][0] = data["items"][0] | {"short": "Một câu trả lời dài hơn nhiều. " * 24}
+    tries, _ = fitting.tries(data)
+    sizes = Pdf(Typesetter().set(_sheet("cards", data, tries=tries))).type_sizes()
+    assert 16 not in sizes
+
+
+def test_questions_and_answers_of_cards_can_be_reached(press: Press, library: Library) -> None:
+    _, pdf = press(Order(format="phieu-hoi", items="1-6"))[0]
+    outline = [squeezed(title) for title in pdf.outline()]
+    for number in range(1, 7):
+        assert squeezed(library.item_by_number[number].question) in outline
+        assert f"Trảlờicâu{number}" in outline
 
 
 def test_the_backs_of_cards_fall_behind_their_questions(press: Press, library: Library) -> None:
@@ -369,7 +505,7 @@ def test_the_backs_of_cards_fall_behind_their_questions(press: Press, library: L
                 front = pdf.text(2 * sheet, **quarter[side], **cut)
                 back = pdf.text(2 * sheet + 1, **quarter[other], **cut)
                 found = re.search(r"Câu\s+(\d+)", front)
-                assert (found is None) == ("Câu" not in back)
+                assert (found is None) == ("Trả lời câu" not in back)
                 if found is not None:
                     item = library.item_by_number[int(found.group(1))]
                     assert squeezed(item.question) in squeezed(front)
@@ -379,6 +515,7 @@ def test_the_backs_of_cards_fall_behind_their_questions(press: Press, library: L
 # --------------------------------------------------------------------------- a unit of one's own
 
 HOSTILE = 'Đơn vị #panic("x") $a$ *đậm* [x] <script>alert(1)</script> &amp; @x `y` \\ {{ z }} #read("/etc/passwd")'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 LONG = "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số " * 4 + "x" * 300
 
 
@@ -396,7 +533,7 @@ def _unit(tmp_path: Path, text: str) -> Path:
 )
 def test_a_name_is_printed_as_it_is_and_breaks_nothing(library: Library, tmp_path: Path, name: str, wanted: Order) -> None:
     path = _unit(tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n")
-    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None)
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert squeezed(name) in pdf.words()
     width = pdf._pages[0].get_size()[0]
@@ -405,10 +542,9 @@ def test_a_name_is_printed_as_it_is_and_breaks_nothing(library: Library, tmp_pat
 
 
 def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_path: Path) -> None:
-    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-    (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
+    (tmp_path / "logo.svg").write_text(LOGO, encoding="utf-8")
     path = _unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n")
-    (file,) = order.carry_out(Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None)
+    (file,) = order.carry_out(Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert "Chi bộ khu phố 3" in pdf.text(0)
     colophon = pdf.text(len(pdf) - 1)
@@ -417,13 +553,24 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
     assert str(pdf.pike.docinfo["/Author"]) == "Chi bộ khu phố 3"
 
 
-def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None:
-    from PIL import Image
+CLASHING = "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp Ẳng Ễnh, Trung tâm Phục vụ hành chính công, Ổn định\nparent: Đảng bộ Đặng Ngọc phụng thị trấn\n"
 
+
+@pytest.mark.parametrize(
+    "wanted",
+    [Order(format="to-roi", items="18"), Order(format="to-roi", items="18", large_print=True), BOOK, Order(format="ap-phich", paper="a4")],
+    ids=["leaflet", "large", "cover", "poster"],
+)
+def test_marks_above_letters_stay_clear_of_the_line_above(library: Library, tmp_path: Path, wanted: Order) -> None:
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet)
+    assert Pdf(tmp_path / file.name).touching(0, top=150) == []
+
+
+def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None:
     for name in ("a.png", "a.jpg"):
         Image.new("L", (300, 40), 0).save(tmp_path / name)
         path = _unit(tmp_path, f"name: Trường\nlogo: {name}\n")
-        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None)
+        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None, quiet)
         assert Pdf(tmp_path / file.name).alternatives() == ["Biểu trưng: Trường"]
 
 
@@ -433,6 +580,10 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
         ("name: Chi bộ\nlogo: khong-co.png\n", "Không tìm thấy tệp biểu trưng"),
         ("name: Chi bộ\nlogo: don-vi.yml\n", "phải là tệp PNG, JPG hoặc SVG"),
         ("name: Chi bộ\nlogo: gia.png\n", "không phải là hình PNG"),
+        ("name: Chi bộ\nlogo: cut.png\n", "bị hỏng, không đọc được hình: cut.png"),
+        ("name: Chi bộ\nlogo: cut.svg\n", "bị hỏng, không đọc được hình: cut.svg"),
+        ("name: Chi bộ\nlogo: utf16.svg\n", "không phải là hình SVG"),
+        ("name: Chi bộ\nlogo: latin.svg\n", "bảng mã UTF-8"),
         ("name: Chi bộ 🎉\n", "Không in được ký tự “🎉”"),
         ("ten: Chi bộ\n", "name"),
         ("name: [a, b]\n", "name"),
@@ -442,9 +593,15 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
     ],
 )
 def test_a_profile_that_cannot_be_used_gets_one_clear_line(library: Library, tmp_path: Path, text: str, told: str) -> None:
+    drawn = io.BytesIO()
+    Image.effect_noise((90, 90), 50).save(drawn, format="PNG")
     (tmp_path / "gia.png").write_bytes(b"no picture")
+    (tmp_path / "cut.png").write_bytes(drawn.getvalue()[:900])
+    (tmp_path / "cut.svg").write_text(LOGO[:-9], encoding="utf-8")
+    (tmp_path / "utf16.svg").write_text(LOGO, encoding="utf-16")
+    (tmp_path / "latin.svg").write_bytes(LOGO.replace("<rect", "<!-- \xe9 --><rect").encode("latin-1"))
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None)
+        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -473,6 +630,16 @@ def test_what_options_select(library: Library, options: dict[str, str], numbers:
         assert all({"nong-dan", "y-te"} & set(i.audiences) for i in chosen.items)
 
 
+def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library, tmp_path: Path) -> None:
+    said: list[str] = []
+    chosen = selection.choose(library, items="1,35,36", part="2")
+    assert [i.number for i in chosen.items] == [35, 36]
+    assert chosen.title.startswith("Các câu 35, 36 · Phần 2")
+    order.carry_out(Order(items="1,2,35", part="2"), library, ROOT, tmp_path, ADDRESS, said.append)
+    assert len(said) == 1
+    assert said[0].startswith("Không in câu 1, 2:")
+
+
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
@@ -481,6 +648,8 @@ def test_what_options_select(library: Library, options: dict[str, str], numbers:
         (Order(items="năm"), "không hiểu “năm”"),
         (Order(items=""), "không hiểu “”"),
         (Order(audience="canbo"), "có phải can-bo?"),
+        (Order(audience=""), "không có mã “” cho --audience"),
+        (Order(format=""), "không có mẫu “”"),
         (Order(topic="zzz"), "chọn trong"),
         (Order(audience="y-te", topic="khoi-nghiep"), "không có câu nào"),
         (Order(format="bao"), "không có mẫu “bao”"),
@@ -493,8 +662,19 @@ def test_what_options_select(library: Library, options: dict[str, str], numbers:
 )
 def test_a_bad_order_gets_one_clear_line(library: Library, tmp_path: Path, wanted: Order, told: str) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(wanted, library, ROOT, tmp_path, None)
+        order.carry_out(wanted, library, ROOT, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
+
+
+def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "tep").write_text("", encoding="utf-8")
+    item = library.item_by_number[1]
+    (tmp_path / "ra" / f"to-roi-{item.id}.pdf").mkdir(parents=True)
+    for out, told in (("tep", "là một tệp, không phải thư mục"), ("tep/ra", "không ghi được vào"), ("ra", "một thư mục mang tên ấy")):
+        with pytest.raises(HandoutError, match=told) as caught:
+            order.carry_out(Order(items="1"), library, ROOT, tmp_path / out, ADDRESS, quiet)
+        assert "\n" not in str(caught.value)
+        assert not re.search(r"\b(file|directory|exists|denied)\b", str(caught.value), re.I)
 
 
 # --------------------------------------------------------------------------- the whole set, on a small library
@@ -586,7 +766,9 @@ def test_a_lost_or_broken_cache_is_made_again(small: Path) -> None:
 
 
 def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
-    entry = "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử.}\n"
+    entry = (
+        "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử., printing: In thử.}\n"
+    )
     path = small / "content" / "handouts.yml"
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     template = '#import "lib.typ": *\n#show: sheet\n= #words(data.title)\n'
@@ -599,6 +781,8 @@ def test_a_format_without_its_template_is_told(small: Path) -> None:
     (small / "theme" / "handouts" / "poster.typ").unlink()
     with pytest.raises(HandoutError, match=r"content/handouts\.yml:\d+:\d+: Không có tệp theme/handouts/poster\.typ"):
         run(small)
+    shutil.copy(ROOT / "theme" / "handouts" / "poster.typ", small / "theme" / "handouts")
+    assert run(small)[0], "nothing of the finding is remembered"
 
 
 def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds: dict[str, formats.Format]) -> None:
@@ -644,6 +828,27 @@ def test_the_command_makes_a_file_and_says_what(small: Path, capsys: pytest.Capt
     assert cli.main(["--root", str(small), "handout", "--items", "1", "--format", "to-roi", "--out", "ra"]) == 0
     assert (small / "ra" / "to-roi-chi-cho-nghien-cuu.pdf").is_file()
     assert re.search(r"to-roi-chi-cho-nghien-cuu\.pdf: 1 trang A4, \d+ KB", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "vi-du.vn", "ftp://vi-du.vn/", "https://", "https:///nq57", "https://[a/", "https://vi du.vn", "https://a:x/"]
+)
+@pytest.mark.parametrize("command", ["handout", "build"])
+def test_an_address_must_be_one(small: Path, capsys: pytest.CaptureFixture[str], command: str, address: str) -> None:
+    assert cli.main(["--root", str(small), command, "--address", address]) == 1
+    (error,) = capsys.readouterr().err.strip().splitlines()
+    assert error.startswith("lỗi: --address phải là địa chỉ đầy đủ")
+    assert not (small / "build").exists()
+
+
+def test_the_command_says_once_how_to_print_and_that_there_is_no_qr_code(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = ["--root", str(small), "handout", "--items", "1,2", "--format", "to-roi", "--out", str(small / "ra")]
+    assert cli.main(wanted) == 0
+    told = capsys.readouterr()
+    assert told.out.count("Cách in tờ rơi: ") == 1
+    assert told.err.count("không có mã QR") == 1
+    assert cli.main([*wanted, "--address", ADDRESS]) == 0
+    assert "mã QR" not in capsys.readouterr().err
 
 
 def test_the_command_tells_a_mistake_in_one_line(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

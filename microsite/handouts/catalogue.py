@@ -32,6 +32,7 @@ from microsite.library import Library
 
 Step = Callable[[str], None]
 
+NO_ADDRESS = "Chưa biết địa chỉ của trang (address trong content/site.yml hoặc --address) nên tờ in không có mã QR."
 LARGE_SUFFIX = "-chu-lon"
 PRESS_SUFFIX = "-in-gap"
 SECTION = 40
@@ -56,7 +57,7 @@ class HandoutFile:
     """A PDF that is there to be offered.
 
     ``name`` is the file's name, ``page`` the path (see :mod:`microsite.addresses`) of the page it belongs to,
-    ``items`` the ids of the Q&A items it holds. ``reads`` names, for an imposed file, the file with the same
+    ``items`` the ids of the Q&A items it holds, ``printing`` how to print it. ``reads`` names, for an imposed file, the file with the same
     content for reading on a screen. ``pages`` counts the PDF's pages, ``bytes`` its size.
     """
 
@@ -65,6 +66,7 @@ class HandoutFile:
     format: str
     format_name: str
     description: str
+    printing: str
     page: str
     items: tuple[str, ...]
     paper: Paper
@@ -187,7 +189,6 @@ def imposed(kind: Format, job: Job, writer: Writer) -> Job:
             "description": f"Tệp này chỉ để in hai mặt, gấp và dập ghim. Để đọc, dùng tệp {job.name}.",
             "keywords": job.data["doc"]["keywords"],
         },
-        "reads": job.name,
         "section": SECTION,
     }
     return dataclasses.replace(job, name=name, title=title, format=kind, paper="a4", data=data, imposes=job)
@@ -207,7 +208,7 @@ def make_all(library: Library, root: Path, out: Path, cache: Path, address: str 
     if findings:
         raise HandoutError(f"{findings[0].place}: {findings[0].message}")
     if address is None:
-        step("Chưa biết địa chỉ của trang (address trong content/site.yml hoặc --address) nên tờ in không có mã QR.")
+        step(NO_ADDRESS)
     planned = list(plan(library, kinds, Writer(library, root, address)))
     out.mkdir(parents=True, exist_ok=True)
     store = Store(cache, root / "theme" / "handouts")
@@ -287,6 +288,8 @@ class Store:
     def place(self, job: Job, out: Path) -> HandoutFile:
         """Put a finished file into ``out`` under its name, unless it is there already."""
         kept, target = self.path(job), out / job.name
+        if target.is_dir():  # copying would put the file inside
+            raise HandoutError(f"không ghi được tệp {target}: đã có một thư mục mang tên ấy.")
         there, have = (target.stat() if target.is_file() else None), kept.stat()
         if there is None or (there.st_size, there.st_mtime_ns) != (have.st_size, have.st_mtime_ns):
             shutil.copy2(kept, target)
@@ -296,6 +299,7 @@ class Store:
             format=job.format.id,
             format_name=job.format.name,
             description=job.format.description,
+            printing=job.format.printing,
             page=job.page,
             items=job.items,
             paper=job.paper,

@@ -13,7 +13,7 @@ import io
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,18 +36,37 @@ LARGE = 18
 """Size of large print, in points."""
 
 
-# What belongs together at a line's end: a word and the number it counts, a number and its unit.
+# What belongs together at a line's end: a document and its number, a word and the number it counts, a number and its unit.
 _GLUE = (
-    (
-        re.compile(
-            r"\b([Nn]gày|[Tt]háng|[Nn]ăm|[Cc]âu|[Mm]ục|[Pp]hần|[Đđ]iều|[Ss]ố|[Kk]hóa|[Nn]hóm|[Dd]òng|[Qq]uý|[Qq]uyết|[Ll]uận|thứ) (?=\d|[IVX]+\b)"
-        ),
-        "\\1\u00a0",
+    re.compile(r"\b(?i:nghị quyết|kết luận|chỉ thị|nghị định|quyết định|thông tư|đề án|khoán|luật) (?=\d)"),
+    re.compile(r"\b(?i:chỉ thị|đề án|luật) số (?=\d)"),
+    re.compile(
+        r"\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Cc]âu|[Mm]ục|[Pp]hần|[Đđ]iều|[Ss]ố|[Kk]hóa|[Nn]hóm|[Dd]òng|[Qq]uý|thứ|[Gg]ần|[Kk]hoảng|[Tt]rên)"
+        r" (?=\d|[IVX]+\b)"
     ),
-    (re.compile(r"(\d%?) (?=(?:GDP|USD|tỷ|triệu|nghìn|đồng)\b)"), "\\1\u00a0"),
-    (re.compile(r"\b(tỷ|triệu) (?=USD|đồng)"), "\\1\u00a0"),
-    (re.compile(r" (?=[–…])"), "\u00a0"),
+    re.compile(r"\d%? (?=(?:GDP|USD|tỷ|triệu|nghìn|đồng)\b)"),
+    re.compile(r"\b(?:tỷ|triệu) (?=USD|đồng)"),
+    re.compile(r" (?=[–…])"),
 )
+
+
+def _tied(found: re.Match[str]) -> str:
+    """Return the words found with no-break spaces."""
+    return found.group().replace(" ", "\u00a0")
+
+
+_ENDING = re.compile(r"(?:(?<=[,:;–] )\S+ \S+ \S+|\S+ \S+)$")
+
+
+def title(value: str) -> str:
+    """Return a heading as one line of XHTML whose last line never holds a single word.
+
+    The last two words are tied, and three that stand alone after a comma or colon.
+
+    >>> title("Dành cho: Nông dân, hợp tác xã") == "Dành cho: Nông dân, hợp\u00a0tác\u00a0xã"
+    True
+    """
+    return plain(_ENDING.sub(_tied, glued(value)))
 
 
 def glued(value: str) -> str:
@@ -56,8 +75,8 @@ def glued(value: str) -> str:
     >>> glued("ngày 22/12/2024, đạt 2% GDP") == "ngày\u00a022/12/2024, đạt 2%\u00a0GDP"
     True
     """
-    for pattern, replacement in _GLUE:
-        value = pattern.sub(replacement, value)
+    for pattern in _GLUE:
+        value = pattern.sub(_tied, value)
     return value
 
 
@@ -111,7 +130,8 @@ class Writer:
 
     def prose(self, value: str) -> str:
         """Return authored prose as XHTML."""
-        return finished(markup.to_html(value, self.lib, lambda reference: reference.path))
+        shown = finished(markup.to_html(value, self.lib, lambda reference: reference.path))
+        return re.sub(r" (?=[^ <>]+</h3>)", "\u00a0", shown)
 
     def line(self, value: str) -> str:
         """Return an authored line as XHTML without a paragraph around it."""
@@ -150,7 +170,7 @@ class Writer:
                 "here": addresses.page_of(item),
                 "number": item.number,
                 "part": plain(f"Phần {part.number}. {part.name}"),
-                "question": plain(item.question),
+                "question": title(item.question),
                 "short": self.line(item.short_answer),
                 "answer": self.prose(item.answer),
                 "targets": self.target_table(self.lib.targets_of(item)),
@@ -179,6 +199,7 @@ class Writer:
         return self._table(found, [text.as_of(f) for f in found], "năm")
 
     def _table(self, found: tuple[m.Target | m.Figure, ...], times: list[str], shared: str) -> Json:
+        times = [_unsaid(_base(q), time) for q, time in zip(found, times, strict=True)]
         docs = {q.sources[0].doc for q in found}
         doc = self.lib.source[docs.pop()].short if len(docs) == 1 and len(found) > 1 else None
         common, count = Counter(times).most_common(1)[0] if times else ("", 0)
@@ -217,7 +238,7 @@ class Writer:
         return {
             "here": addresses.page_of(group),
             "number": group.number,
-            "name": plain(group.short_name),
+            "name": title(group.short_name),
             "official": plain(group.official_name),
             "summary": self.line(group.summary),
             "asks": self.prose(group.asks),
@@ -251,10 +272,17 @@ class Writer:
         """The place of each term in dictionary order."""
         return {t.id: n for n, t in enumerate(sorted(self.lib.glossary, key=lambda t: text.collation_key(t.term)))}
 
-    @cached_property
-    def all_sources(self) -> list[Json]:
-        """Return the sources with what citations call them."""
-        return [{"short": plain(s.short), "title": plain(s.title)} for s in self.lib.sources]
+    def sources(self, cited: Container[str]) -> list[Json]:
+        """Return the sources whose ids are in ``cited``: what citations call each, and which document that is."""
+        return [{"short": plain(s.short), "title": plain(_described(s))} for s in self.lib.sources if s.id in cited]
+
+    def _cited(self, items: Iterable[m.Item]) -> set[str]:
+        """Return the ids of the sources that ``items`` cite as a booklet prints them."""
+        found: set[str] = set()
+        for item in items:
+            quantities: tuple[m.Target | m.Figure, ...] = (*self.lib.targets_of(item), *self.lib.figures_of(item))
+            found |= {c.doc for c in item.sources} | {q.sources[0].doc for q in quantities}
+        return found
 
     # ------------------------------------------------------------------ sheets
 
@@ -357,13 +385,13 @@ class Writer:
             keywords=[chosen.title],
         ) | {
             "page_numbers": True,
-            "title": plain(chosen.title),
+            "title": title(chosen.title),
             "running": plain(chosen.title if chosen.key else self.lib.site.title),
             "intro": plain(chosen.intro) if chosen.intro else None,
             "count": len(chosen.items),
             "sections": sections,
             "terms": self.terms(chosen.items),
-            "sources": self.all_sources,
+            "sources": self.sources(self._cited(chosen.items)),
         }
 
     def _by_part(self, items: Iterable[m.Item]) -> list[Json]:
@@ -371,7 +399,7 @@ class Writer:
         for part in self.lib.site.parts:
             inside = [self.item(i) for i in items if i.part == part.id]
             if inside:
-                found.append({"title": plain(f"Phần {part.number}. {part.name}"), "intro": plain(part.summary), "items": inside})
+                found.append({"title": title(f"Phần {part.number}. {part.name}"), "intro": plain(part.summary), "items": inside})
         return found
 
     def complete(self, kind: Format, *, paper: Paper, large: bool) -> Json:
@@ -384,12 +412,12 @@ class Writer:
             "doc": data["doc"] | {"title": f"{kind.name}: {lib.site.title}"},
             "qr": self.qr(addresses.HOME),
             "here": dict.fromkeys(here, True),
-            "title": plain(lib.site.title),
+            "title": title(lib.site.title),
             "overview": [
-                {"question": plain(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
+                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
             ],
             "target_groups": [
-                {"name": plain(g.name), "summary": plain(g.summary), "table": self.target_table(lib.targets_in(g))}
+                {"name": title(g.name), "summary": plain(g.summary), "table": self.target_table(lib.targets_in(g))}
                 for g in lib.target_groups
                 if lib.targets_in(g)
             ],
@@ -401,6 +429,7 @@ class Writer:
             if comparison
             else [],
             "terms": self._entries(lib.glossary),
+            "sources": self.sources(lib.source),
             "documents": [
                 {
                     "name": plain(d.kind + (f" số {d.number}" if d.number else "")),
@@ -433,7 +462,7 @@ class Writer:
         return self.common(
             kind,
             title=f"{kind.name}: {name}",
-            subject="Câu hỏi ở mặt trước, trả lời ngắn ở mặt sau; in hai mặt, lật theo cạnh dài, cắt làm bốn.",
+            subject=f"Câu hỏi ở mặt trước, trả lời ngắn ở mặt sau; in hai mặt, lật theo cạnh dài, cắt làm {'hai' if large else 'bốn'}.",
             page=addresses.page_of(chosen.record) if chosen.record is not None else addresses.ITEMS,
             paper="a4",
             large=large,
@@ -452,7 +481,10 @@ class Writer:
     def trifold(self, kind: Format, *, large: bool) -> Json:
         """Return the data of the tri-fold: the Resolution at a glance."""
         lib = self.lib
-        source = lib.sources[0]
+        headline = [lib.target[t] for t in lib.site.headline_targets]
+        marker = Terms(lib)
+        marker.mark(markup.to_plain("\n\n".join(o.text for o in lib.overview), lib))
+        cited = {c.doc for o in lib.overview for c in o.sources} | {t.sources[0].doc for t in headline}
         return self.common(
             kind,
             title=f"{kind.name}: Nghị quyết 57 là gì?",
@@ -463,12 +495,14 @@ class Writer:
             reviewed=self.newest,
         ) | {
             "choices": fitting.trifold_choices(kind.sizes, large=large),
-            "document": plain(source.title),
+            "document": plain(lib.sources[0].title),
             "overview": [
-                {"question": plain(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
+                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
             ],
-            "headline": self.target_table(lib.target[t] for t in lib.site.headline_targets),
-            "groups": [{"number": g.number, "name": plain(g.short_name), "summary": self.line(g.summary)} for g in lib.task_groups],
+            "headline": self.target_table(headline),
+            # Only abbreviations and bodies with a longer name: there is room for no more.
+            "terms": self._entries(t for t in marker.used.values() if t.full),
+            "sources": self.sources(cited),
         }
 
     def poster(self, kind: Format, *, paper: Paper) -> Json:
@@ -517,3 +551,25 @@ def _base(quantity: m.Quantity) -> str:
 
 def _joined(*pieces: str) -> str:
     return ", ".join(p for p in pieces if p)
+
+
+def _unsaid(said: str, time: str) -> str:
+    """Return ``time`` without the part that ``said``, printed just before it, ends with.
+
+    >>> _unsaid("tổng chi ngân sách hằng năm", "hằng năm, đến năm 2030"), _unsaid("", "năm 2024")
+    ('đến năm 2030', 'năm 2024')
+    """
+    first, _, rest = time.partition(", ")
+    return rest if f" {said}".endswith(f" {first}") else time
+
+
+def _described(source: m.Source) -> str:
+    """Return which document a source is: kind, number, date, who issued or published it, title.
+
+    A title that already begins with kind and number says it all.
+    """
+    when = text.when(source.date) if source.date else ""
+    if source.number is None:
+        return f"{source.title}. {source.kind}, {when or 'không ghi ngày'}. {source.issuer}."
+    name = f"{source.kind} số {source.number}"
+    return source.title if source.title.startswith(name) else f"{' '.join(filter(None, (name, when)))} của {source.issuer}: {source.title}"

@@ -38,10 +38,9 @@ def trifold_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
 
 
 def card_choices(items: Sequence[object], sizes: Sequence[float], *, large: bool) -> list[Json]:
-    """Return what question cards try in turn: size, the question's relative to it; two sides for every four cards."""
-    pages = 2 * math.ceil(len(items) / 4)
-    found = [(18, 1.1)] if large else [(s, 1.35) for s in sizes]
-    return [{"size": size, "question": question, "pages": pages} for size, question in found]
+    """Return what question cards try in turn: size, the question's relative to it; two sides a sheet of four cards, two in large print."""
+    pages = 2 * math.ceil(len(items) / (2 if large else 4))
+    return [{"size": size, "question": 1.25 if large else 1.35, "pages": pages} for size in ((24, 22, 20, 18) if large else sizes)]
 
 
 def tries(data: Json) -> tuple[tuple[int, ...], int]:

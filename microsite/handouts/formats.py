@@ -7,9 +7,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from microsite import yamlfile
 from microsite.findings import Finding, Place, SourceFile
-from microsite.handouts.records import read_records
+from microsite.handouts.records import opened, read_records
 from microsite.model import Id, Line, Record
 
 FILE = "content/handouts.yml"
@@ -33,6 +32,7 @@ class Format(Record):
     every_paper: bool = Field(default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định.")
     always_large: bool = Field(default=False, description="true nếu chữ của mẫu vốn từ 18 pt trở lên nên không cần bản chữ lớn riêng.")
     description: Line = Field(description="Một câu cho bạn đọc: mẫu này là gì, dùng khi nào.")
+    printing: Line = Field(description="Cách in cho đúng: một hay hai mặt, lật theo cạnh nào, cắt, gấp, dập ghim ra sao.")
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -46,7 +46,7 @@ def read(root: Path) -> tuple[tuple[Format, ...], list[Finding]]:
     path = root / FILE
     if not path.is_file():
         return (), [Finding("thieu-tep", Place(SourceFile.of(FILE, ""), 1, 1), f"Thiếu tệp {FILE}.", "Khôi phục tệp này từ kho mã nguồn.")]
-    file = yamlfile.read(path, FILE)
+    file = opened(path, FILE)
     formats = tuple(read_records(file, Format))
     for index, one in enumerate(formats):
         if not (root / "theme/handouts" / f"{one.template}.typ").is_file():

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsite import findings as fnd
-from microsite.handouts import formats, selection, unit
-from microsite.handouts.catalogue import HandoutFile, Job, Store, imposed, jobs, make
+from microsite.handouts import catalogue, formats, selection, unit
+from microsite.handouts.catalogue import HandoutFile, Job, Step, Store, imposed, jobs, make
 from microsite.handouts.data import Printer, Writer
 from microsite.handouts.formats import Format, Paper
 from microsite.handouts.problem import HandoutError
@@ -33,8 +33,11 @@ class Order:
     unit: Path | None = None
 
 
-def carry_out(order: Order, library: Library, root: Path, out: Path, address: str | None) -> list[HandoutFile]:
-    """Make what ``order`` asks for and put it into the folder ``out``. Raises :class:`HandoutError` with one clear line."""
+def carry_out(order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step) -> list[HandoutFile]:
+    """Make what ``order`` asks for and put it into the folder ``out``.
+
+    ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
+    """
     kinds, found = formats.read(root)
     if found:
         raise HandoutError(one_line(found))
@@ -42,20 +45,38 @@ def carry_out(order: Order, library: Library, root: Path, out: Path, address: st
     chosen = selection.choose(
         library, items=order.items, part=order.part, audience=order.audience, topic=order.topic, task_group=order.task_group
     )
-    kind = _kind(order.format or ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds)
+    if chosen.left_out:
+        step(f"Không in câu {selection.spans(chosen.left_out)}: không thuộc tập đã chọn bằng các tùy chọn khác.")
+    kind = _kind(order.format if order.format is not None else ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds)
     writer = Writer(library, root, address, printer)
     wanted = list(_jobs(library, kinds, kind, chosen, order, writer))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HandoutError(f"không ghi được vào thư mục {out}: {error.strerror}.") from error
+    _make_room(out, wanted)
+    if address is None:
+        step(catalogue.NO_ADDRESS)
     work = Path(tempfile.mkdtemp(prefix="to-in-"))
     try:
         store = Store(work, root / "theme" / "handouts")
         make(wanted, store)
         return [store.place(job, out) for job in wanted]
+    except OSError:
+        raise HandoutError(f"không ghi được tệp vào thư mục {out}; kiểm tra quyền ghi và chỗ trống trên đĩa.") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _make_room(out: Path, wanted: Sequence[Job]) -> None:
+    """Make the folder ``out``, and see before anything is set that the files can be put there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except FileExistsError:
+        raise HandoutError(f"{out} là một tệp, không phải thư mục; ghi tên khác sau --out.") from None
+    except OSError:
+        raise HandoutError(f"không ghi được vào thư mục {out}; kiểm tra đường dẫn và quyền ghi, hoặc ghi tên khác sau --out.") from None
+    for target in (out / job.name for job in wanted):
+        if target.is_dir():
+            raise HandoutError(f"không ghi được tệp {target}: đã có một thư mục mang tên ấy.")
 
 
 def printer_of(path: Path) -> Printer:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
+from microsite import yamlfile
 from microsite.findings import Finding
 from microsite.model import Record
 from microsite.reading import shape_finding
 from microsite.yamlfile import KeyPath, YamlFile
 
 R = TypeVar("R", bound=Record)
+
+
+def opened(path: Path, name: str) -> YamlFile:
+    """Read the file at ``path`` with a list of findings of its own: what :mod:`microsite.yamlfile` remembers must not grow."""
+    file = yamlfile.read(path, name)
+    return dataclasses.replace(file, findings=[*file.findings])
 
 
 def read_record(file: YamlFile, path: KeyPath, data: object, kind: type[R]) -> R | None:

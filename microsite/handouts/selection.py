@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,7 +20,8 @@ class Selection:
     """A set of items by number, with words for it.
 
     ``key`` makes the file's name (``doi-tuong-can-bo``), ``title`` the cover's (``Dành cho: Nhà khoa học``),
-    ``record`` is the part, audience or group when the set is exactly one's.
+    ``record`` is the part, audience or group when the set is exactly one's, ``left_out`` the numbers asked
+    for that the other conditions exclude.
     """
 
     items: tuple[m.Item, ...]
@@ -28,6 +29,7 @@ class Selection:
     title: str
     intro: str | None = None
     record: m.Record | None = None
+    left_out: tuple[int, ...] = ()
 
 
 def everything(library: Library) -> Selection:
@@ -74,7 +76,9 @@ def numbers(text: str, library: Library) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _picked(option: str, text: str, records: Sequence[Named]) -> list[Named]:
+def _picked(option: str, text: str | None, records: Sequence[Named]) -> list[Named]:
+    if text is None:
+        return []
     known = {r.id: r for r in records} | {str(number): r for r in records if (number := getattr(r, "number", None)) is not None}
     picked = []
     for key in (k.strip() for k in text.split(",")):
@@ -103,34 +107,34 @@ def choose(
     titles: list[str] = []
     keys: list[str] = []
     single: Selection | None = None
-    if items is not None:
-        wanted = numbers(items, library)
-        chosen = [i for i in chosen if i.number in wanted]
-        shown = spans(wanted)
-        titles.append(f"Câu {shown}" if len(wanted) == 1 else f"Các câu {shown}")
-        keys.append("cau-" + re.sub(r"[^0-9]+", "-", shown)[:60].strip("-"))
-    groups: tuple[tuple[str, str | None, Iterable[m.Part | m.Audience | m.Topic | m.TaskGroup]], ...] = (
-        ("--part", part, _picked("--part", part, library.site.parts) if part else ()),
-        ("--audience", audience, _picked("--audience", audience, library.audiences) if audience else ()),
-        ("--topic", topic, _picked("--topic", topic, library.topics) if topic else ()),
-        ("--task-group", task_group, _picked("--task-group", task_group, library.task_groups) if task_group else ()),
+    wanted = numbers(items, library) if items is not None else None
+    groups: tuple[Sequence[m.Part | m.Audience | m.Topic | m.TaskGroup], ...] = (
+        _picked("--part", part, library.site.parts),
+        _picked("--audience", audience, library.audiences),
+        _picked("--topic", topic, library.topics),
+        _picked("--task-group", task_group, library.task_groups),
     )
-    for _, text, records in groups:
-        if text is None:
-            continue
+    for records in filter(None, groups):
         selections = [of_record(library, r) for r in records]
         allowed = {i.id for s in selections for i in s.items}
         chosen = [i for i in chosen if i.id in allowed]
         titles.append(" và ".join(s.title for s in selections))
         keys.append("-".join(s.key for s in selections))
         single = selections[0] if len(selections) == 1 else None
+    left_out: tuple[int, ...] = ()
+    if wanted is not None:
+        left_out = tuple(n for n in wanted if n not in {i.number for i in chosen})
+        chosen = [i for i in chosen if i.number in wanted]
+        shown = spans([i.number for i in chosen])
+        titles.insert(0, f"Câu {shown}" if len(chosen) == 1 else f"Các câu {shown}")
+        keys.insert(0, "cau-" + re.sub(r"[^0-9]+", "-", shown)[:60].strip("-"))
     if not keys:
         return everything(library)
     if not chosen:
         raise HandoutError("không có câu nào thỏa cùng lúc các điều kiện đã chọn; bỏ bớt một điều kiện.")
     if single is not None and len(keys) == 1:
         return single
-    return Selection(tuple(chosen), "-".join(keys)[:120].strip("-"), " · ".join(titles))
+    return Selection(tuple(chosen), "-".join(keys)[:120].strip("-"), " · ".join(titles), left_out=left_out)
 
 
 def spans(wanted: Sequence[int]) -> str:

@@ -74,6 +74,12 @@ def font_folders() -> list[Path]:
     return folders
 
 
+_PICTURE = b"""#set document(title: "x")
+#set text(lang: "vi")
+#image("/" + sys.inputs.name, format: sys.inputs.format, alt: "x", width: 2cm)
+"""
+
+
 class Typesetter:
     """One Typst compiler, reused for many sheets."""
 
@@ -107,6 +113,20 @@ class Typesetter:
             raise TypesettingError("; ".join(w.message for w in warnings))
         assert isinstance(pdf, bytes)
         return pdf
+
+    def draws(self, picture: Path, kind: str) -> bool:
+        """Return whether a picture file of a ``kind`` (png, jpg or svg) can be put on a sheet: Typst itself decodes it, whole."""
+        try:
+            _, warnings = self._compiler.compile_with_warnings(
+                input=_PICTURE,
+                root=picture.parent,
+                format="pdf",
+                sys_inputs={"name": picture.name, "format": kind},
+                pdf_standards=list(READING),  # type: ignore[arg-type]
+            )
+        except typst.TypstError:
+            return False
+        return not warnings
 
 
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from microsite import yamlfile
 from microsite.findings import Finding
-from microsite.handouts.records import read_record
+from microsite.handouts.records import opened, read_record
+from microsite.handouts.typesetting import Typesetter
 from microsite.model import Line, Record
 
 MAX_LOGO_BYTES = 1_000_000
@@ -44,7 +44,7 @@ def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
 
     Raises :class:`OSError` when the profile itself cannot be read.
     """
-    file = yamlfile.read(path, path.name)
+    file = opened(path, path.name)
     unit = read_record(file, (), file.data, Unit) if file.data is not None else None
     logo: bytes | None = None
     if unit is not None:
@@ -77,4 +77,16 @@ def _logo(path: Path) -> tuple[bytes | None, str | None]:
     raw = path.read_bytes()
     if not _SIGNATURES[kind].match(raw):
         return None, f"Tệp biểu trưng không phải là hình {kind.upper()}"
+    if kind == "svg" and not _is_utf8(raw):
+        return None, "Tệp biểu trưng SVG phải ghi bằng bảng mã UTF-8"
+    if not Typesetter().draws(path.resolve(), kind):
+        return None, "Tệp biểu trưng bị hỏng, không đọc được hình"
     return raw, None
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -71,11 +71,8 @@ class Pdf:
         image: Image.Image = self._pages[page].render(scale=dpi / 72, grayscale=True).to_pil()
         return image
 
-    def type_sizes(self, *, margin: float = 0, cards: bool = False) -> set[float]:
-        """Return the type sizes in points of the text that stands ``margin`` millimetres from a page's head and foot.
-
-        With ``cards``, the heads and feet of four cards to a page are left out instead.
-        """
+    def type_sizes(self, *, margin: float = 0) -> set[float]:
+        """Return the type sizes in points of the text that stands ``margin`` millimetres from a page's head and foot."""
         found = set()
         for n in range(len(self)):
             height = self._pages[n].get_size()[1]
@@ -83,10 +80,31 @@ class Pdf:
                 size = ctypes.c_float()
                 raw.FPDFTextObj_GetFontSize(item, size)
                 matrix = item.get_matrix()
-                y = (matrix.f / MM) % (height / MM / 2) if cards else matrix.f / MM
-                if 26 < y < 125 if cards else margin < y < height / MM - margin:
+                if margin < matrix.f / MM < height / MM - margin:
                     found.add(round(size.value * abs(matrix.d), 1))
         return found
+
+    def touching(self, page: int, *, top: float) -> list[str]:
+        """Return the pairs of characters of different lines whose ink touches, in the ``top`` millimetres of a page."""
+        sheet, text = self._pages[page], self._pages[page].get_textpage()
+        least = sheet.get_size()[1] - top * MM
+        found = []
+        for k in range(text.count_chars()):
+            x, y = ctypes.c_double(), ctypes.c_double()
+            raw.FPDFText_GetCharOrigin(text, k, x, y)
+            letter = text.get_text_range(k, 1)
+            if y.value > least and letter.strip():
+                found.append((y.value, letter, text.get_charbox(k)))
+
+        def touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+            return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+        return [
+            one + other
+            for n, (y, one, box) in enumerate(found)
+            for lower, other, below in found[n + 1 :]
+            if y - lower > 2 and touch(box, below)
+        ]
 
     def ink(self, page: int) -> float:
         """Return the share of a page that is black, grey counted in part."""
