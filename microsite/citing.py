@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from microsite import addresses, text
@@ -39,11 +40,12 @@ def fragment(library: Library, citation: m.Citation) -> str:
     if citation.bullet is None:
         return place
     # Of “II”, bullet 1 would be called like the place “II.1”.
-    taken = {place_id(at) for at in library.places[citation.doc]}
     bullet = f"{place}-{citation.bullet}"
-    return f"{place}-gach-{citation.bullet}" if bullet in taken else bullet
+    taken = any(place_id(at) == bullet for at in library.places[citation.doc])
+    return f"{place}-gach-{citation.bullet}" if taken else bullet
 
 
+@functools.lru_cache(maxsize=4096)
 def place_id(at: str) -> str:
     """Return a place of a source as a fragment: ``II.1`` → ``vi-tri-ii-1``."""
     return "vi-tri-" + re.sub(r"[^a-z0-9]+", "-", text.folded(at)).strip("-")

@@ -7,6 +7,7 @@ are written and built. What fails half-way is put right by the next rebuild.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from microsite import collection, pages, searchindex, site
@@ -21,8 +22,11 @@ def folder(root: Path) -> Path:
     return root / "build" / "preview"
 
 
-def rebuild(root: Path, library: Library) -> None:
-    """Bring the preview up to ``library``. Raises :class:`microsite.site.BuildError`."""
+def rebuild(root: Path, library: Library, shown: Callable[[], None] = lambda: None) -> None:
+    """Bring the preview up to ``library``. Raises :class:`microsite.site.BuildError`.
+
+    ``shown`` is called as soon as the pages can be looked at; what only search and print collection need comes after.
+    """
     out = folder(root)
     library = site.with_address(library, None)
     engine = site.engine_of(root, library)
@@ -37,6 +41,7 @@ def rebuild(root: Path, library: Library) -> None:
             path.unlink()
             (out / "site" / name).with_suffix(".html").unlink(missing_ok=True)
     site.run_mkdocs(root, library, out / "pages", out / "site")
+    shown()
     searchindex.write(library, out / "site")
     collection.write(library, out / "site")
     kept.write_text(engine, encoding="utf-8")

@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def run(root: Path, port: int, console: cli.Console) -> int:
     """Build, serve on ``port`` and rebuild on change until interrupted. Return the exit status."""
     from watchfiles import watch
 
-    _rebuild(root, console)
+    _rebuild(root, console, lambda: None)
     folder = preview.folder(root) / "site"
     if not folder.is_dir():
         return 1
@@ -101,22 +102,23 @@ def run(root: Path, port: int, console: cli.Console) -> int:
     try:
         for _ in watch(*[root / name for name in WATCHED], debounce=60, step=15):
             started = time.monotonic()
-            if _rebuild(root, console):
+
+            def shown(started: float = started) -> None:
                 live.bump()
                 console.say(f"Đã cập nhật sau {time.monotonic() - started:.1f} giây.")
+
+            _rebuild(root, console, shown)
     finally:
         server.shutdown()
     return 0
 
 
-def _rebuild(root: Path, console: cli.Console) -> bool:
+def _rebuild(root: Path, console: cli.Console, shown: Callable[[], None]) -> None:
     library = cli.checked(root, console)
     if library is None:
         console.say("Nội dung còn lỗi; trang đang xem giữ bản trước đó.")
-        return False
+        return
     try:
-        preview.rebuild(root, library)
+        preview.rebuild(root, library, shown)
     except site.BuildError as error:
         console.say(f"lỗi: {error}")
-        return False
-    return True
