@@ -647,6 +647,9 @@ class _Synonyms(m.Record):
     groups: tuple[tuple[m.Line, ...], ...] = Field(
         description="Các nhóm từ đồng nghĩa: mỗi nhóm là những cách viết mà ô tìm kiếm coi như nhau."
     )
+    pages: dict[str, tuple[m.Line, ...]] = Field(
+        default={}, description="Với mỗi trang (đường dẫn không có đuôi): người dân hỏi thế nào khi cần đúng trang ấy."
+    )
 
 
 @cache

@@ -76,6 +76,8 @@ class Library:
     programme: m.GovernmentProgramme | None = None
     synonyms: tuple[tuple[str, ...], ...] = ()
     pages: tuple[Page, ...] = ()
+    page_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """How people ask for a page of the site, by its path without ending; for the search alone."""
     origins: Mapping[int, Origin] = field(default_factory=dict, repr=False, compare=False)
     lost: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     """Ids and numbers of records that are written but could not be read: references to them are not wrong."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -48,7 +48,10 @@ LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
 
 REQUIRED = ("content/site.yml", "content/sources.yml", "content/target-groups.yml", "content/audiences.yml", "content/topics.yml")
 
-RESERVED = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str) and "/" not in v)
+BUILT_IN = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str))
+"""The pages of a site that are made of no single record, by path without ending."""
+
+RESERVED = frozenset(name for name in BUILT_IN if "/" not in name)
 """Names at the top of the site that prose pages may not take."""
 
 _KNOWN = {"content/site.yml", "content/comparison.yml", "content/programme.yml", "content/synonyms.yml", "content/handouts.yml"}
@@ -95,7 +98,7 @@ class _Reader:
                     self.origins[id(record)] = Origin(self.origins[id(comparison)].file, (name, i))
         self._stray_files(known)
         pages = tuple(self._pages())
-        synonyms = self._synonyms()
+        synonyms, page_queries = self._synonyms(pages)
         if site is None:
             # Further rules can still speak on the rest; the findings on the settings end the build.
             site = m.Site.model_construct(
@@ -112,6 +115,7 @@ class _Reader:
             programme=programme,
             pages=pages,
             synonyms=synonyms,
+            page_queries=page_queries,
             origins=self.origins,
             lost=frozenset(self.lost),
             **parts,
@@ -181,19 +185,40 @@ class _Reader:
         file = self._open(name)
         return None if file is None or file.data is None else self._record(file, (), file.data, kind)
 
-    def _synonyms(self) -> tuple[tuple[str, ...], ...]:
+    def _synonyms(self, prose: Sequence[Page]) -> tuple[tuple[tuple[str, ...], ...], Mapping[str, tuple[str, ...]]]:
         file = self._open("content/synonyms.yml")
         if file is None or file.data is None:
-            return ()
+            return (), {}
+        data, pages = file.data, {}
+        if isinstance(data, dict) and "pages" in data:
+            pages = self._page_queries(file, data["pages"], {*BUILT_IN, *(page.id for page in prose)})
+            data = {key: value for key, value in data.items() if key != "pages"}
         try:
-            return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(file.data)["groups"]
+            return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(data)["groups"], pages
         except ValidationError as error:
             self.findings += [shape_finding(file, (), details, m.Record) for details in error.errors()]
         except KeyError:
             self.findings.append(
                 Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ.")
             )
-        return ()
+        return (), pages
+
+    def _page_queries(self, file: YamlFile, data: object, known: set[str]) -> dict[str, tuple[str, ...]]:
+        try:
+            pages = TypeAdapter(dict[str, tuple[m.Line, ...]]).validate_python(data)
+        except ValidationError as error:
+            for details in error.errors():
+                details["loc"] = ("pages", *details["loc"])
+                self.findings.append(shape_finding(file, (), details, m.Record))
+            return {}
+        self.findings += [
+            Finding(
+                "tham-chieu-hong", file.key_place(("pages", name)), f"Không có trang “{name}”.", f"Các trang: {', '.join(sorted(known))}."
+            )
+            for name in pages
+            if name not in known
+        ]
+        return pages
 
     def _pages(self) -> Iterator[Page]:
         for path in sorted((self.root / "content/pages").glob("*.md")):

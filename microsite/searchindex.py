@@ -65,54 +65,6 @@ KINDS: tuple[tuple[str, str, str, str], ...] = (
 )
 """Key, name, and what stands before and after the id in the address, in the order of the index."""
 
-PAGES: dict[str, tuple[str, ...]] = {
-    "hoi-dap/index": ("xem tất cả các câu hỏi", "danh sách câu hỏi đáp"),
-    "muc-tieu/index": ("danh sách các chỉ tiêu", "tất cả mục tiêu của nghị quyết", "bảng chỉ tiêu"),
-    "nhiem-vu/index": ("bảy nhóm nhiệm vụ gồm những gì", "danh sách nhiệm vụ, giải pháp"),
-    "doi-tuong/index": ("tôi là ai thì đọc phần nào", "chọn theo nghề nghiệp"),
-    "nguon/index": ("thông tin lấy từ đâu", "tài liệu tham khảo", "toàn văn nghị quyết ở đâu"),
-    "toan-canh": ("tóm tắt nghị quyết trên một trang", "đọc nhanh nghị quyết 57", "nghị quyết 57 nói ngắn gọn"),
-    "so-sanh": (
-        "so sánh nghị quyết 20 và nghị quyết 57",
-        "nghị quyết 57 khác kết luận 69 thế nào",
-        "nghị quyết 57 khác nghị quyết 20 ra sao",
-        "bảng so sánh các văn bản",
-        "nghị quyết cũ và mới khác nhau thế nào",
-    ),
-    "dong-thoi-gian": ("các mốc thời gian", "lịch sử ra đời", "chuyện gì xảy ra khi nào", "timeline"),
-    "van-ban": ("danh sách luật, nghị định", "những văn bản được nhắc tới", "tra cứu văn bản"),
-    "thuat-ngu": ("giải thích từ khó", "từ điển thuật ngữ", "chữ viết tắt nghĩa là gì"),
-    "nguon-noi-khac-nhau": (
-        "số liệu mâu thuẫn nhau",
-        "chỗ nào sách viết khác nghị quyết",
-        "sách và văn bản gốc vênh nhau",
-        "con số không khớp",
-        "ghi chú của ban biên tập",
-        "tin nguồn nào",
-    ),
-    "so-lieu": ("tất cả con số, số liệu thống kê", "bảng số liệu"),
-    "chi-muc": ("mục lục theo chữ cái", "tra cứu từ A đến Z"),
-    "du-lieu-mo": ("tải dữ liệu về máy", "open data", "tải file JSON, CSV, Excel", "dùng lại dữ liệu của trang"),
-    "bo-in": ("chọn câu hỏi để in thành tập", "làm tài liệu cho đơn vị mình"),
-    "ngoai-tuyen": (
-        "đọc khi mất mạng",
-        "không có internet thì xem thế nào",
-        "không có sóng, hết 3G có đọc được trang này không",
-        "cài lên điện thoại",
-        "chép vào USB, tải về máy",
-    ),
-    "in-an": ("in ra giấy", "tờ rơi, áp phích, sổ tay để phát", "tải file PDF", "in dán bảng tin"),
-    "gioi-thieu": (
-        "trang này của ai lập ra",
-        "trang này có phải của cơ quan nhà nước không",
-        "ai làm trang này",
-        "trang này có đáng tin không",
-        "liên hệ, báo lỗi, góp ý cho trang web",
-        "bản quyền, dùng lại nội dung",
-    ),
-}
-"""How people ask for a page, by its path: a page has no place of its own where that could stand."""
-
 LATER = "van-ban"
 """From this kind on, even titles come with the full texts, to keep the way to the first result short."""
 
@@ -213,7 +165,7 @@ def _entries(lib: Library) -> Iterator[Entry]:
         elif page.template == "prose":
             words = [re.sub(r"^#+ ", "", str(getattr(page.subject, "text", "")), flags=re.M)]
         key = page.path.removesuffix(".md")
-        yield Entry("trang", key, page.title, "", page.description, plain(*words), asked=PAGES.get(key, ()))
+        yield Entry("trang", key, page.title, "", page.description, plain(*words), asked=lib.page_queries.get(key, ()))
 
 
 def _called(document: m.Source | m.Document) -> str:

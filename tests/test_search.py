@@ -305,7 +305,7 @@ def test_more_phrasings_than_bits(library: Library, javascript: Javascript) -> N
 
 
 def test_pages_are_found_by_what_people_ask(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
-    assert set(si.PAGES) <= {e.id for e in si.entries(library) if e.kind == "trang"}
+    assert set(library.page_queries) <= {e.id for e in si.entries(library) if e.kind == "trang"}
     body = "return (await (await whole(files)).search('trang này của ai')).hits[0].id"
     assert javascript(body, files=small) == "trang:gioi-thieu"
 
