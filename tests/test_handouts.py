@@ -150,6 +150,20 @@ def test_page_sizes(press: Press, wanted: Order, paper: str) -> None:
         assert pdf.sizes() == {SIZES[paper]}
 
 
+@pytest.mark.parametrize(
+    ("orders", "names"),
+    [
+        ([Order(format="ap-phich"), Order(format="ap-phich", paper="a4")], ["ap-phich.pdf", "ap-phich-a4.pdf"]),
+        (
+            [Order(format="so-tay", part="1", paper=paper) for paper in (None, "a5", "a4")],
+            ["so-tay-phan-boi-canh.pdf", "so-tay-phan-boi-canh.pdf", "so-tay-phan-boi-canh-a4.pdf"],
+        ),
+    ],
+)
+def test_the_same_handout_on_another_paper_has_another_name(press: Press, orders: list[Order], names: list[str]) -> None:
+    assert [file.name for wanted in orders for file, _ in press(wanted)] == names
+
+
 def test_landscape_sheets(press: Press) -> None:
     assert press(Order(format="to-gap-ba"))[0][1].sizes() == {(297, 210)}
     assert press(Order(format="in-gap", audience="kieu-bao"))[1][1].sizes() == {(297, 210)}

@@ -129,14 +129,15 @@ def _selections(library: Library, about: str) -> Iterator[Selection]:
 def jobs(
     library: Library, kind: Format, chosen: Selection, writer: Writer, *, papers: Sequence[Paper], large: bool | None = None
 ) -> Iterator[Job]:
-    """Yield the files of one format for one selection: each paper, then large print (``large`` picks one of the two)."""
-    if not kind.always_large and large is not True:
+    """Yield the files of one format for one selection: each paper, then large print (``large`` picks one of the two).
+
+    A file's name tells its paper unless that is the only one asked for and the format's usual one.
+    """
+    named = tuple(papers) != kind.papers[:1]
+    if kind.always_large or large is not True:
         for paper in papers:
-            yield _job(library, kind, chosen, writer, paper, large=False, suffix=f"-{paper}" if len(papers) > 1 else "")
-    if kind.always_large:
-        for paper in papers:
-            yield _job(library, kind, chosen, writer, paper, large=True, suffix=f"-{paper}" if len(papers) > 1 else "")
-    elif large is not False:
+            yield _job(library, kind, chosen, writer, paper, large=kind.always_large, suffix=f"-{paper}" if named else "")
+    if not kind.always_large and large is not False:
         yield _job(library, kind, chosen, writer, "a4", large=True, suffix=LARGE_SUFFIX)
 
 
