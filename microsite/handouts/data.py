@@ -125,6 +125,7 @@ class Writer:
         self.version = str(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
         self._items: dict[str, Json] = {}
         self._terms: dict[str, tuple[m.Term, ...]] = {}
+        self._documents: dict[str, set[str]] = {}
 
     # ------------------------------------------------------------------ words
 
@@ -280,8 +281,10 @@ class Writer:
         """Return the ids of the sources that ``items`` cite as a booklet prints them."""
         found: set[str] = set()
         for item in items:
-            quantities: tuple[m.Target | m.Figure, ...] = (*self.lib.targets_of(item), *self.lib.figures_of(item))
-            found |= {c.doc for c in item.sources} | {q.sources[0].doc for q in quantities}
+            if item.id not in self._documents:
+                quantities: tuple[m.Target | m.Figure, ...] = (*self.lib.targets_of(item), *self.lib.figures_of(item))
+                self._documents[item.id] = {c.doc for c in item.sources} | {q.sources[0].doc for q in quantities}
+            found |= self._documents[item.id]
         return found
 
     # ------------------------------------------------------------------ sheets
