@@ -71,7 +71,7 @@ def checked(root: Path, console: Console, style: str = "text") -> Library | None
     found = fnd.in_order([*result.findings, *rules.check(result.library, today())])
     console.findings(found, style)
     errors = sum(f.severity is fnd.Severity.ERROR for f in found)
-    if style == "text" and found:
+    if style != "json" and found:
         files = len({f.place.file.path for f in found})
         console.say(f"{errors} lỗi, {len(found) - errors} lưu ý trong {files} tệp.")
     return result.library if errors == 0 else None
@@ -102,7 +102,7 @@ def _check(args: argparse.Namespace, console: Console) -> int:
     library = checked(args.root, console, args.format)
     if library is None:
         return 1
-    if args.format == "text":
+    if args.format != "json":
         console.say(
             f"Nội dung hợp lệ: {len(library.items)} câu, {len(library.targets)} chỉ tiêu, {len(library.task_groups)} nhóm nhiệm vụ."
         )
@@ -167,7 +167,7 @@ def _verify(args: argparse.Namespace, console: Console) -> int:
     found = fnd.in_order(found)
     console.findings(found, args.format)
     errors = sum(f.severity is fnd.Severity.ERROR for f in found)
-    if args.format == "text":
+    if args.format != "json":
         console.say(f"Đối chiếu với bản văn nguồn: {errors} lỗi, {len(found) - errors} lưu ý.")
     return 1 if errors else 0
 

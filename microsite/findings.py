@@ -117,10 +117,13 @@ def _escaped_property(text: str) -> str:
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Return ``findings`` as GitHub Actions workflow commands, which annotate the pull request's lines."""
+    """Return ``findings`` as GitHub Actions workflow commands, which annotate the pull request's lines.
+
+    The message repeats the place: GitHub annotates ten findings at most and shows the others in its log by their messages alone.
+    """
     return "\n".join(
         f"::{f.severity} file={_escaped_property(f.place.file.path)},line={f.place.line},col={f.place.col},"
-        f"title={_escaped_property(f.rule)}::{_escaped(f.message)}%0A{_escaped('Cách sửa: ' + f.help)}"
+        f"title={_escaped_property(f.rule)}::{_escaped(f'{f.place}: {f.message}')}%0A{_escaped('Cách sửa: ' + f.help)}"
         for f in findings
     )
 

@@ -130,12 +130,13 @@ def test_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
 def test_github(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project()
     assert run(root, "--format", "github") == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "Nội dung hợp lệ: 2 câu, 1 chỉ tiêu, 1 nhóm nhiệm vụ.\n"
     broken(root)
     assert run(root, "--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
-    command = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),col=(\d+),title=([\w-]+)::(.+)")
+    assert len(lines) == 5
+    assert lines.pop() == "4 lỗi, 0 lưu ý trong 1 tệp."
+    command = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),col=(\d+),title=([\w-]+)::\2:\3:\4: (.+)")
     matches = [command.fullmatch(line) for line in lines]
     assert all(matches)
     assert [m.group(5) for m in matches if m] == ["tu-nen-tranh", "so-lieu-go-tay", "cu-phap-khong-cho-phep", "vi-tri-khong-co"]
@@ -147,7 +148,7 @@ def test_github_commands_cannot_be_forged() -> None:
     line = as_github([Finding("x", Place(file, 1, 1), "một\n::error::hai\r%", "ba\n::set-output name=x::y")])
     assert "\n" not in line
     assert "\r" not in line
-    assert line == "::error file=qa/a%2Cb%3Ac%25.yml,line=1,col=1,title=x::một%0A::error::hai%0D%25%0ACách sửa: ba%0A::set-output name=x::y"
+    assert line == "::error file=qa/a%2Cb%3Ac%25.yml,line=1,col=1,title=x::qa/a,b:c%25.yml:1:1: một%0A::error::hai%0D%25%0ACách sửa: ba%0A::set-output name=x::y"
 
 
 def test_terminal_report() -> None:
