@@ -253,7 +253,12 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help()
-        for english, vietnamese in (("usage:", "cách dùng:"), ("positional arguments:", "các lệnh:"), ("options:", "tùy chọn:")):
+        for english, vietnamese in (
+            ("usage:", "cách dùng:"),
+            ("positional arguments:", "các lệnh:"),
+            ("options:", "tùy chọn:"),
+            ("show this help message and exit", "in hướng dẫn này"),
+        ):
             text = text.replace(english, vietnamese)
         return text
 
@@ -271,14 +276,14 @@ def parser() -> argparse.ArgumentParser:
     main_parser = _Parser(prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False)
     main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    main_parser.add_argument("--address", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
+    main_parser.add_argument("--address", metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
     compress_help = "ghi thêm bản nén .gz cạnh mỗi tệp văn bản; thêm cả .br nếu đã cài gói brotli (không bắt buộc, không có trong tệp khóa)"
     main_parser.add_argument("--compress", action="store_true", help=compress_help)
     commands = main_parser.add_subparsers(dest="command", metavar="lệnh")
     main_parser.set_defaults(run=_build)
 
     build = commands.add_parser("build", help="kiểm tra rồi xây toàn bộ trang vào build/site (lệnh mặc định)")
-    build.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang")
+    build.add_argument("--address", metavar="ĐỊA_CHỈ", default=argparse.SUPPRESS, help="địa chỉ công khai của trang")
     build.add_argument("--compress", action="store_true", default=argparse.SUPPRESS, help=compress_help)
     build.set_defaults(run=_build)
 
@@ -324,7 +329,7 @@ def parser() -> argparse.ArgumentParser:
     handout.add_argument(
         "--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in"
     )
-    handout.add_argument("--address", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
+    handout.add_argument("--address", metavar="ĐỊA_CHỈ", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
     handout.set_defaults(run=_handout)
 
     bench = commands.add_parser(

@@ -49,7 +49,7 @@ _ENTRY = r"^ *+(?:(?:-|\d+\.) ++)*+"
 
 _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"<[^<>\n]*+>|[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
-    (re.compile(r"\{++[^{}\n]*+\}++|[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
+    (re.compile(r"(?<!\{)\{++[^{}\n]*+\}++|[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
     (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
     (
         re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]"),
@@ -83,11 +83,42 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Đầu dòng có số và dấu chấm nên sẽ bị hiểu là mục của danh sách.",
         "Xuống dòng ở chỗ khác, để số này không đứng đầu dòng.",
     ),
+    (
+        re.compile(r"^ *+[•·–—] ", re.M),
+        "Dấu này ở đầu dòng không làm thành danh sách.",
+        "Bắt đầu dòng bằng “- ”; nếu là dấu ở giữa câu thì xuống dòng ở chỗ khác.",
+    ),
+    (
+        re.compile(r"^ *+(?:-(?=[^\W\d_]|\*\*|[“(])|[•·–—](?=\w|\*\*))", re.M),
+        "Thiếu dấu cách sau dấu đầu dòng nên không thành danh sách.",
+        "Viết “- ” rồi mới đến chữ.",
+    ),
+    (
+        re.compile(r"^ *+(?:\(?\d{1,2}\)|\d{1,2}\.(?=[^\W\d_]|\*\*))", re.M),
+        "Số ở đầu dòng viết thế này không làm thành danh sách.",
+        "Viết “1. ”, “2. ”: số, dấu chấm, dấu cách.",
+    ),
+    (
+        re.compile(r"^ *+(?:\(?(?:[a-zđ]|[ivx]{2,4})\)|[a-zđ]\.(?= ))", re.M),
+        "Chữ cái ở đầu dòng không làm thành danh sách.",
+        "Viết “- ”, hoặc “1. ”, “2. ” nếu cần thứ tự.",
+    ),
+    (
+        re.compile(r"(?<!\w)_{1,2}(?=[^\W_])[^_\n]*+_{1,2}(?!\w)"),
+        "Dấu _ không dùng để làm nổi chữ.",
+        "Viết **đậm** hoặc *nghiêng*.",
+    ),
     (re.compile(r"&(?:#\w*;?|\w+;)"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
 )
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?“”()/%…–-])*+")
+_LIKE_REFERENCE = re.compile(r"\[\[([^\[\]:|\n]{1,40}+):([^\[\]|\n]{1,80}+)(?:\|[^\[\]\n]*+)?\]\]")
+"""What was meant as a reference, but has diacritics, capitals or blanks in its kind or id."""
+
+_PLAIN = re.compile(r"(?![a-zđ]{1,4}[.)])[^\W\d_](?:[^\W_]|[ ,;.?“”()/%…–-])*+")
 """A line that can break no rule unless it holds an address: most texts, told at a glance."""
+
+MOST_HEADINGS = 3
+"""How many ``###`` headings a text may have that is no page."""
 
 
 @functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
@@ -101,9 +132,23 @@ def problems(value: str, *, headings: bool = True, sections: bool = False) -> tu
     return tuple(_problems(value, headings, sections))
 
 
+def as_id(words: str) -> str:
+    """Return the id that an editor may have meant by ``words``: ``cán bộ`` → ``can-bo``."""
+    return re.sub(r"[^a-z0-9]+", "-", text.folded(words)).strip("-")
+
+
 def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
     bare = REFERENCE.sub(_without_brackets, value).replace(text.NBSP, " ")
     told: set[int] = set()
+    for found in _LIKE_REFERENCE.finditer(bare):
+        kind, key = as_id(found.group(1)), as_id(found.group(2))
+        if kind in set(Kind):
+            told.update(range(found.start(), found.end()))
+            if kind == Kind.ITEM:
+                key = key.removeprefix("cau-")
+            yield Problem(
+                *found.span(), f"Tham chiếu “{found.group()}” viết sai.", f"Viết không dấu, chữ thường, không dấu cách: [[{kind}:{key}]]."
+            )
     for pattern, message, help_ in _FORBIDDEN:
         for found in pattern.finditer(bare):
             if re.match(r"&[^#]", found.group()) and html.unescape(found.group()) == found.group():
@@ -114,9 +159,14 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
             if told.isdisjoint(range(found.start(), found.end())):
                 told.update(range(found.start(), found.end()))
                 yield Problem(*found.span(), message, help_)
-    if not headings:
-        for found in re.finditer(r"^### .*$", bare, re.M):
+    for number, found in enumerate(re.finditer(r"^### .*$", bare, re.M)):
+        if not headings:
             yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
+        elif number >= MOST_HEADINGS and not sections:
+            yield Problem(
+                *found.span(), f"Bài có hơn {MOST_HEADINGS} tiêu đề nhỏ.", f"Giữ nhiều nhất {MOST_HEADINGS} tiêu đề; gộp các mục gần nhau."
+            )
+    yield from (problem for problem in _emphasis(bare) if told.isdisjoint(range(problem.start, problem.end)))
     for found in REFERENCE.finditer(value):
         if re.search(r"[*_]", found.group(3) or ""):
             yield Problem(
@@ -129,6 +179,47 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
     for found in re.finditer(r"^ *+\u00a0[ \u00a0]*+", value, re.M):
         yield Problem(*found.span(), "Đầu dòng có dấu cách lạ (thường do chép từ nơi khác).", "Xóa dấu cách ở đầu dòng.")
     yield from _indentation(bare)
+
+
+_BLOCK_END = re.compile(r"\n(?= *+(?:\n|(?:-|\d++\.|#++) ))")
+"""The line's end before a new paragraph, heading or entry of a list."""
+
+_STARS = re.compile(r"\*++")
+
+
+def _emphasis(value: str) -> Iterator[Problem]:
+    """Yield stars that make nothing bold or italic and would be printed: not closed, or with a blank inside."""
+    start = 0
+    for end in (*(found.start() for found in _BLOCK_END.finditer(value)), len(value)) if "*" in value else ():
+        opened: list[re.Match[str]] = []
+        for found in _STARS.finditer(value, start, end):
+            stars = found.group()
+            if stars == "*" and not _letter(value, found.start() - 1) and not _letter(value, found.end()):
+                continue  # 5 * 3
+            pair = next((n for n in (1, 2) if len(opened) >= n and sum(len(o.group()) for o in opened[-n:]) == len(stars)), 0)
+            if not pair:
+                opened.append(found)
+                continue
+            first = opened[-pair]
+            del opened[-pair:]
+            if not (_letter(value, first.end()) and _letter(value, found.start() - 1)):
+                words = value[first.end() : found.start()].strip()
+                yield Problem(
+                    first.start(),
+                    found.end(),
+                    f"Có dấu cách ở phía trong dấu {stars}.",
+                    f"Viết liền: {stars}{words if len(words) < 40 else '…'}{stars}.",
+                )
+        for found in opened:
+            stars = found.group()
+            help_ = f"Viết {stars}chữ{stars}, mở và đóng trong cùng một đoạn; hoặc bỏ dấu ấy."
+            yield Problem(*found.span(), f"Dấu {stars} không có dấu {stars} đi cùng.", help_)
+        start = end
+
+
+def _letter(value: str, at: int) -> bool:
+    """Say whether ``value`` has anything but a blank at ``at``."""
+    return 0 <= at < len(value) and not value[at].isspace()
 
 
 def _without_brackets(found: re.Match[str]) -> str:

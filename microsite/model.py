@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A permanent identifier: lower-case ASCII letters, digits and single hyphens. Becomes an address."""
@@ -121,6 +121,11 @@ class Comparator(StrEnum):
     STATE = "state"  # không có con số: một trạng thái phải đạt
 
 
+def looks_like_thousands(value: object) -> bool:
+    """Say whether ``value`` was written like ``18.441``: 18,441 to a machine, 18 441 to a Vietnamese. Quoted, it is text and clear."""
+    return isinstance(value, Decimal) and value.as_tuple().exponent == -3 and abs(value) >= 1
+
+
 class Quantity(Record):
     """A value with everything needed to say it: shared by targets and figures.
 
@@ -144,6 +149,13 @@ class Quantity(Record):
     )
     unit: Line | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
     of: Line | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
+
+    @field_validator("value", "out_of", mode="before")
+    @classmethod
+    def _no_thousands(cls, value: object) -> object:
+        if any(looks_like_thousands(number) for number in (value if isinstance(value, list | tuple) else (value,))):
+            raise ValueError("thousands")
+        return value
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

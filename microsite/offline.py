@@ -102,6 +102,8 @@ def archive(site: Path, settings: m.Site, day: dt.date | None = None) -> int:
 
         add(README, readme(settings))
         for path in files(site):
+            if path == site / "404.html":  # shown by servers only; its links begin at their root
+                continue
             add(path.relative_to(site).as_posix(), path.read_bytes(), stored=path.suffix in _STORED)
     return (site / ARCHIVE).stat().st_size
 

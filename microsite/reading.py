@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -32,6 +33,8 @@ FOLDERS: tuple[tuple[str, str, type[m.Record]], ...] = (
     ("notes", "content/notes", m.Note),
 )
 """Folders that hold one record a file: attribute of the library, folder, type."""
+
+_CALLED = {m.Item: "một câu hỏi – đáp", m.Target: "một chỉ tiêu", m.TaskGroup: "một nhóm nhiệm vụ", m.Note: "một ghi chú biên tập"}
 
 LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
     ("sources", "content/sources.yml", m.Source),
@@ -80,16 +83,19 @@ class _Reader:
         self.findings: list[Finding] = []
         self.origins: dict[int, Origin] = {}
         self.lost: set[str] = set()
+        self.codes: dict[str, list[str]] = {}
 
     def read(self) -> Reading:
         parts: dict[str, tuple[Any, ...]] = {}
         known = set(_KNOWN)
+        site = self._single("content/site.yml", m.Site)
+        if site is not None:
+            self.codes["part"] = [part.id for part in site.parts]
         for attribute, folder, kind in FOLDERS:
             parts[attribute] = tuple(self._one_per_file(folder, kind))
         for attribute, name, kind in LISTS:
             known.add(name)
             parts[attribute] = tuple(self._list(name, kind))
-        site = self._single("content/site.yml", m.Site)
         comparison = self._single("content/comparison.yml", m.Comparison)
         programme = self._single("content/programme.yml", m.GovernmentProgramme)
         if comparison is not None:
@@ -133,9 +139,13 @@ class _Reader:
                 self.findings.append(Finding("thieu-tep", Place(file, 1, 1), f"Thiếu tệp {name}.", "Khôi phục tệp này từ kho mã nguồn."))
             return None
         opened = yamlfile.read(path, name)
-        self.findings += opened.findings
+        self.findings += [
+            replace(f, help="Khôi phục tệp này từ kho mã nguồn.") if f.rule == "tep-rong" and name in REQUIRED else f
+            for f in opened.findings
+        ]
         if opened.data is None:
             self._lose(opened, ())
+            self.lost.add(f"*{name}")
         return opened
 
     def _lose(self, file: YamlFile, path: KeyPath) -> None:
@@ -153,10 +163,38 @@ class _Reader:
     def _one_per_file(self, folder: str, kind: type[R]) -> Iterator[R]:
         for path in sorted((self.root / folder).glob("*.yml")):
             file = self._open(f"{folder}/{path.name}")
-            if file is not None and file.data is not None:
-                record = self._record(file, (), file.data, kind)
-                if record is not None:
-                    yield record
+            if file is None or file.data is None or self._misplaced(file, kind):
+                continue
+            record = self._record(file, (), file.data, kind)
+            if record is not None:
+                yield self._without_number(record)
+
+    def _misplaced(self, file: YamlFile, kind: type[m.Record]) -> bool:
+        """Tell of a file whose fields are those of another folder's records."""
+        if not isinstance(file.data, dict):
+            return False
+        strange = {other: len(set(file.data) - set(other.model_fields)) for _, _, other in FOLDERS}
+        _, folder, likely = min(FOLDERS, key=lambda entry: strange[entry[2]])
+        if strange[kind] < 3 or strange[likely] * 3 > strange[kind]:
+            return False
+        self._lose(file, ())
+        message = f"Tệp này nằm sai thư mục: nó có các trường của {_CALLED[likely]}."
+        self.findings.append(Finding("tep-la", Place(file.file, 1, 1), message, f"Chuyển tệp vào thư mục {folder}/."))
+        return True
+
+    def _without_number(self, record: R) -> R:
+        """Tell of an id that repeats the number in the file's name, and go on with the rest of it."""
+        origin, key = self.origins[id(record)], getattr(record, "id", "")
+        number, _, rest = key.partition("-")
+        if not (number.isdigit() and rest and int(number) == getattr(record, "number", None)):
+            return record
+        place = origin.value("id")
+        self.findings.append(
+            Finding("ma-sai", place, f"Mã “{key}” có cả số thứ tự.", f"Viết “id: {rest}”; số chỉ ghi ở trường number và ở tên tệp.")
+        )
+        mended = record.model_copy(update={"id": rest})
+        self.origins[id(mended)] = origin
+        return mended
 
     def _list(self, name: str, kind: type[R]) -> Iterator[R]:
         target = self.root / name
@@ -167,6 +205,7 @@ class _Reader:
                 continue
             if not isinstance(file.data, list):
                 self._lose(file, ())
+                self.lost.add(f"*{each}")
                 self.findings.append(
                     Finding(
                         "sai-kieu",
@@ -283,19 +322,28 @@ class _Reader:
     # ------------------------------------------------------------------ records
 
     def _record(self, file: YamlFile, path: KeyPath, data: Any, kind: type[R]) -> R | None:
+        self.findings += _run_together(file, path, data, kind)
         try:
             record = kind.model_validate(data)
         except ValidationError as error:
             told: set[KeyPath] = set()
-            for details in _telling(error.errors()):
+            errors = list(_telling(error.errors()))
+            meant = {
+                (*e["loc"][:-1], near) for e in errors if e["type"] == "extra_forbidden" and (near := _meant(file, path, e["loc"], kind))
+            }
+            for details in errors:
+                if details["type"] == "missing" and details["loc"] in meant:
+                    continue  # there, under a misspelt name
                 finding_path = _known_path(file, path, details["loc"])
                 if details["type"] not in {"missing", "extra_forbidden"}:
                     # A union reports each of its members; one finding a value is enough.
                     if finding_path in told:
                         continue
                     told.add(finding_path)
-                self.findings.append(shape_finding(file, path, details, kind))
+                self.findings.append(shape_finding(file, path, details, kind, self.codes))
             self._lose(file, path)
+            if not (isinstance(data, dict) and "id" in data):
+                self.lost.add(f"*{file.file.path}")  # under which id it would be known, nobody knows
             return None
         self.origins[id(record)] = Origin(file, path)
         return record
@@ -316,6 +364,50 @@ def _telling(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         if error["type"] == "decimal_type" and isinstance(error["input"], list):
             continue  # one number or two: what is wrong with the two is told by itself
         yield error
+
+
+def _run_together(file: YamlFile, base: KeyPath, data: object, kind: type[m.Record]) -> Iterator[Finding]:
+    """Yield a finding for each text in Markdown whose paragraphs and lists YAML would join: it needs a literal block."""
+    if not isinstance(data, dict):
+        return
+    for name, value in data.items():
+        path = (*base, name)
+        inner = _record_in(kind.model_fields[name].annotation) if name in kind.model_fields else None
+        if inner is not None:
+            for i, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                yield from _run_together(file, path if i is None else (*path, i), child, inner)
+        elif name in _prose_fields(kind) and isinstance(value, str) and path in file.values:
+            span = file.values[path]
+            first, *others = file.file.lines[span.line : span.end_line + 1]
+            mark = first[span.column : span.column + 1]
+            if mark == "|" or span.line == span.end_line:
+                continue
+            if mark != ">" or "\n" in value.strip() or any(_MARKED.match(line) for line in others):
+                yield Finding(
+                    "cu-phap-yaml",
+                    file.key_place(path),
+                    f"Trường “{name}” viết trên nhiều dòng mà không có dấu |, nên các đoạn và danh sách sẽ dính liền nhau.",
+                    f"Viết “{name}: |” rồi xuống dòng; mọi dòng của bài lùi vào hai dấu cách.",
+                )
+
+
+_MARKED = re.compile(r" *+(?:-|\d+\.|###) ")
+"""A line that opens an entry or is a heading."""
+
+
+@cache
+def _prose_fields(kind: type[m.Record]) -> frozenset[str]:
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name in kind.model_fields if m.Prose in (hints[name], *get_args(hints[name])))
+
+
+def _meant(file: YamlFile, base: KeyPath, loc: tuple[int | str, ...], kind: type[m.Record]) -> str | None:
+    """Return the field that the unknown field at ``loc`` is a misspelling of: one that is not there."""
+    owner = _fields_at(kind, (*loc[:-1], ""))[0]
+    around = _known_path(file, base, loc[:-1])
+    absent = [name for name in owner.model_fields if (*around, name) not in file.values]
+    near = difflib.get_close_matches(str(loc[-1]), absent, 1, 0.6)
+    return near[0] if near else None
 
 
 def _known_path(file: YamlFile, base: KeyPath, loc: tuple[int | str, ...]) -> KeyPath:
@@ -374,6 +466,7 @@ _CODED: dict[str, tuple[str, str, str]] = {
         "Có hai con số nhưng comparator không phải range hay growth.",
         "Đặt comparator: range, hoặc chỉ giữ một con số.",
     ),
+    "thousands": ("so-lieu-sai", "Dấu chấm ở đây là dấu số lẻ, mà sau nó có đúng ba chữ số.", "Hàng nghìn viết liền: 67000."),
     "range_order": ("so-lieu-sai", "Khoảng viết ngược: số đầu phải nhỏ hơn số sau.", "Đổi chỗ hai con số."),
     "recurring_needs_every": ("so-lieu-sai", "by: recurring cần thêm nhịp lặp lại.", "Thêm every: hằng năm (hoặc 6 tháng một lần…)."),
     "note_needs_readings": (
@@ -421,12 +514,16 @@ def _given(value: object) -> str:
         case bool():
             return f"là {str(value).lower()}"
         case _:
-            text = str(value).split("\n")[0]
-            return f"là “{text[:39] + '…' if len(text) > 40 else text}”"
+            return f"là “{yamlfile.shortened(str(value))}”"
 
 
-def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record]) -> Finding:
-    """Return one of pydantic's ``details`` on the record of ``kind`` at ``base`` in ``file``, in an editor's words."""
+def shape_finding(
+    file: YamlFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record], codes: Mapping[str, Sequence[str]] | None = None
+) -> Finding:
+    """Return one of pydantic's ``details`` on the record of ``kind`` at ``base`` in ``file``, in an editor's words.
+
+    ``codes`` are the ids that may stand in a field, for fields whose choices are few.
+    """
     path = _known_path(file, base, details["loc"])
     place = file.value_place(path)
     record, name = _fields_at(kind, details["loc"])
@@ -437,6 +534,7 @@ def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: ty
     subject = f"Trường {label}" if name else "Nội dung này"
     if name and isinstance(details["loc"][-1], int):
         subject = f"Mục này trong {label}"
+    choices: Sequence[str] = (codes or {}).get(name or "", ())
     if error == "missing":
         last = details["loc"][-1]
         if not isinstance(last, str):
@@ -452,53 +550,55 @@ def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: ty
         unknown = str(details["loc"][-1])
         place = file.key_place(path)
         owner = _fields_at(kind, (*details["loc"][:-1], ""))[0]
-        near = difflib.get_close_matches(unknown, list(owner.model_fields), 1, 0.6)
-        help_ = f"Đổi thành “{near[0]}”." if near else f"Các trường được dùng: {', '.join(owner.model_fields)}."
-        return Finding("truong-la", place, f"Không có trường nào tên “{unknown}”.", help_)
+        near = _meant(file, base, details["loc"], kind)
+        help_ = f"Đổi thành “{near}”." if near else f"Các trường được dùng: {', '.join(owner.model_fields)}."
+        if not re.fullmatch(r"[\w-]+", unknown):
+            help_ = "Nếu dòng này thuộc bài ở trên thì lùi vào hai dấu cách; nếu là trường mới thì viết đúng tên trường như trong mẫu."
+        return Finding("truong-la", place, f"Không có trường nào tên “{yamlfile.shortened(unknown)}”.", help_)
     if error == "value_error":
         code = str(context.get("error", ""))
         rule, message, help_ = _CODED.get(code, ("sai-kieu", f"Giá trị của trường {label} không hợp lệ.", about))
+        if code == "thousands":
+            return _thousands(file, path, details["input"])
+        if code == "partial_date" and name == "by" and not re.search("[0-9]", str(details["input"])):
+            help_ = "Việc làm đều đặn thì viết “by: recurring” và thêm “every: hằng năm”; có hạn thì viết 2030, 2030-06 hoặc 2030-06-30."
         if code in _CODED_FIELD:
             place = file.value_place((*path, _CODED_FIELD[code]))
         return Finding(rule, place, message, help_)
     if error in _EXPECTED:
         wanted, help_ = _EXPECTED[error]
+        given = _given(details["input"])
         if details["input"] is None:
             return Finding("de-trong", place, f"{subject} để trống.", f"Cần điền: {about}" if about else help_)
-        if error == "string_type" and isinstance(details["input"], int | Decimal) and not isinstance(details["input"], bool):
-            help_ = f'Đặt trong ngoặc kép: "{details["input"]}".'
-        return Finding("sai-kieu", place, f"{subject} phải là {wanted}, ở đây {_given(details['input'])}.", help_)
+        if error == "string_type" and isinstance(details["input"], dict) and (written := _with_colon(file, path)):
+            return Finding(
+                "sai-kieu",
+                place,
+                "Dấu hai chấm trong câu làm máy hiểu lầm thành “tên: giá trị”.",
+                f'Đặt cả dòng trong ngoặc kép: "{written}".',
+            )
+        if error == "string_type" and isinstance(details["input"], dict):
+            mark = "|" if name in _prose_fields(record) else ">-"
+            help_ = f"Viết “{name}: {mark}” rồi xuống dòng; mọi dòng sau lùi vào hai dấu cách."
+        if error == "string_type" and choices:
+            wanted, help_ = "một mã", f"Chọn một trong: {', '.join(choices)}."
+        elif error == "string_type" and isinstance(details["input"], int | Decimal) and not isinstance(details["input"], bool):
+            # As it is written: a telephone number begins with a nought.
+            written = file.file.line(place.line)[place.col - 1 :][: place.length]
+            given, help_ = f"là “{written}”", f'Đặt trong ngoặc kép: "{written}".'
+        return Finding("sai-kieu", place, f"{subject} phải là {wanted}, ở đây {given}.", help_)
     if error in {"enum", "literal_error"}:
         value = str(details["input"])
         choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        near = difflib.get_close_matches(value, choices, 1, 0.5)
+        close = difflib.get_close_matches(value, choices, 1, 0.5)
         return Finding(
             "gia-tri-la",
             place,
             f"“{value}” không dùng được cho trường {label}.",
-            f"Đổi thành “{near[0]}”." if near else f"Chọn một trong: {', '.join(choices)}.",
+            f"Đổi thành “{close[0]}”." if close else f"Chọn một trong: {', '.join(choices)}.",
         )
     if error == "string_pattern_mismatch":
-        if field_info is not None and "https" in str(context.get("pattern", "")):
-            return Finding(
-                "dia-chi-sai",
-                place,
-                f"Trường {label} phải là một địa chỉ đầy đủ.",
-                "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.",
-            )
-        if str(context.get("pattern", "")).startswith("^[a-z0-9]"):
-            return Finding(
-                "ma-sai",
-                place,
-                f"Mã “{details['input']}” viết sai.",
-                "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030.",
-            )
-        return Finding(
-            "sai-kieu",
-            place,
-            f"Trường {label} có dấu cách thừa ở đầu, ở cuối, hoặc xuống dòng.",
-            "Bỏ dấu cách thừa và viết trên một dòng (dùng >- nếu câu dài).",
-        )
+        return _pattern_finding(file, path, name, details, choices)
     if error == "too_long":
         return Finding(
             "sai-kieu",
@@ -516,3 +616,80 @@ def shape_finding(file: YamlFile, base: KeyPath, details: ErrorDetails, kind: ty
         help_ = f"Viết một số từ {bound} trở {'lên' if 'ge' in context else 'xuống'}. {about}".strip()
         return Finding("gia-tri-la", place, f"Trường {label} ngoài giới hạn: giá trị {side} là {bound}.", help_)
     return Finding("sai-kieu", place, f"Giá trị của trường {label} không hợp lệ.", about or "So lại với mẫu trong CONTRIBUTING.md.")
+
+
+def _thousands(file: YamlFile, path: KeyPath, value: object) -> Finding:
+    """Return that a number looks like thousands with the Vietnamese dot."""
+    numbers = value if isinstance(value, list) else [value]
+    at, number = next((i, n) for i, n in enumerate(numbers) if m.looks_like_thousands(n))
+    whole = str(number).replace(".", "")
+    return Finding(
+        "so-lieu-sai",
+        file.value_place((*path, at) if isinstance(value, list) else path),
+        f"“{number}” bị máy hiểu là số lẻ ({str(number).replace('.', ',')}), không phải hàng nghìn.",
+        f'Nếu là hàng nghìn thì viết liền: {whole}; nếu đúng là số lẻ thì đặt trong ngoặc kép: "{number}".',
+    )
+
+
+def _with_colon(file: YamlFile, path: KeyPath) -> str | None:
+    """Return the one line of text at ``path`` that became a field because of its colon."""
+    span = file.values[path]
+    line = file.file.line(span.line + 1)
+    alone = span.end_line == span.line or (span.end_line == span.line + 1 and span.end_column <= span.column)
+    alone = alone or not any(each.strip() for each in file.file.lines[span.line + 1 : span.end_line])
+    return line[span.column :].rstrip() if alone and line[span.column : span.column + 1] != "{" else None
+
+
+def _pattern_finding(file: YamlFile, path: KeyPath, name: str | None, details: ErrorDetails, codes: Sequence[str]) -> Finding:
+    """Return what is wrong with a text that is not of its field's form."""
+    value, pattern = str(details["input"]), str(details.get("ctx", {}).get("pattern", ""))
+    place = file.value_place(path)
+    if "https" in pattern:
+        if re.fullmatch(r"https://\S+/", value):
+            last = file.text_place(path, value, len(value) - 1, len(value))
+            last = Place(place.file, place.line, place.col + place.length - 1) if last.col == place.col else last
+            return Finding("dia-chi-sai", last, "Địa chỉ thừa dấu / ở cuối.", f"Viết {value.rstrip('/')}.")
+        message = f"Trường “{name}” phải là một địa chỉ đầy đủ."
+        return Finding("dia-chi-sai", place, message, "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
+    if pattern.startswith("^[a-z0-9]"):
+        help_ = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030."
+        return Finding("ma-sai", place, f"Mã “{value}” viết sai.", f"Chọn một trong: {', '.join(codes)}." if codes else help_)
+    if pattern == "^[a-z]{2}$":
+        return Finding(
+            "gia-tri-la", place, f"“{value}” không phải mã ngôn ngữ.", "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
+        )
+    return _line_finding(file, path, name, value)
+
+
+def _line_finding(file: YamlFile, path: KeyPath, name: str | None, value: str) -> Finding:
+    """Return why a text is not one line: blanks at an end, or a line break inside."""
+    place, label = file.value_place(path), f"Trường “{name}”"
+    span = file.values.get(path)
+    first, last = (span.line + 1, span.end_line + (span.end_column > 0)) if span is not None else (0, 0)
+    lines = list(enumerate(file.file.lines[first:last], first))
+    while lines and not lines[-1][1].strip():
+        del lines[-1]
+    opening = file.file.line(place.line)[place.col - 1 :]
+    if opening.startswith(("|", ">")) and value.endswith("\n"):
+        shown = opening.split(" ")[0]
+        place = Place(place.file, place.line, place.col, len(shown))
+        return Finding("sai-kieu", place, f"{label} là một dòng chữ, không dùng được dấu “{shown}”.", "Đổi dấu ấy thành >-.")
+    if "\n" in value.strip():
+        blank = next((n for n, line in lines if not line.strip()), None)
+        indents = [(n, len(line) - len(line.lstrip())) for n, line in lines]
+        deep = next(((n, indent) for n, indent in indents if indent > indents[0][1]), None)
+        if blank is not None:
+            return Finding("sai-kieu", Place(place.file, blank + 1, 1), f"{label} có dòng trống ở giữa.", "Xóa dòng trống này.")
+        if deep is not None and opening.startswith(">"):
+            place = Place(place.file, deep[0] + 1, 1, deep[1])
+            return Finding("sai-kieu", place, f"{label} có dòng thụt vào sâu hơn các dòng khác.", "Căn dòng này thẳng với các dòng khác.")
+        return Finding(
+            "sai-kieu", place, f"{label} bị xuống dòng ở giữa.", "Viết trên một dòng, hoặc sau dấu hai chấm viết >- rồi xuống dòng."
+        )
+    if value[-1:].isspace():
+        if lines and lines[-1][1] != lines[-1][1].rstrip():
+            number, ragged = lines[-1]
+            kept = len(ragged.rstrip())
+            place = Place(place.file, number + 1, kept + 1, len(ragged) - kept)
+        return Finding("sai-kieu", place, f"{label} có dấu cách thừa ở cuối.", "Xóa dấu cách ấy.")
+    return Finding("sai-kieu", place, f"{label} có dấu cách thừa ở đầu.", "Xóa dấu cách ấy.")

@@ -261,11 +261,12 @@ def acronyms(lib: Library) -> list[list[str]]:
 
 
 def _examples(lib: Library) -> list[str]:
-    """Return a few queries that show what can be asked: a number, a target, a document, an abbreviation."""
-    found = [f"câu {item.number}" for item in lib.items[:1]]
+    """Return a few queries that show what can be asked: everyday questions, an item's number, a target, a document."""
+    first = [lib.item_by_number[n] for audience in lib.audiences[:1] for n in audience.start_with[:2]]
+    found = [item.also_asked[0] for item in first if item.also_asked]
+    found += [f"câu {item.number}" for item in lib.items[:1]]
     found += [text.quantity(lib.target[key]) for key in lib.site.headline_targets[:1] if key in lib.target]
     found += [source.number for source in lib.sources if source.number][:1]
-    found += [group[0] for group in lib.synonyms if group[0].isupper() and group[0].isalpha()][:2]
     return [example.replace(text.NBSP, " ") for example in found]
 
 

@@ -7,10 +7,11 @@ tags are findings, so that a small file can neither grow without bound nor name 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ KeyPath = tuple[str | int, ...]
 
 MAX_BYTES = 400_000
 MAX_DEPTH = 24
+
+MOST_LINES = 10
+"""Of lines that are all wrong in the same way, so many are told: as many as GitHub shows."""
 
 
 # The C parser is some fifteen times faster; the pure one words its errors in more detail.
@@ -176,10 +180,7 @@ _HIDDEN = re.compile(
 
 
 def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
-    """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there.
-
-    One finding a kind is enough: whoever mends the first mends them all the same way.
-    """
+    """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there."""
     findings: list[Finding] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not unicodedata.is_normalized("NFC", text):
@@ -191,13 +192,15 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
         ]
         for number, line, composed in wrong[:1]:
             column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
-            more = f" Trong tệp có {len(wrong)} dòng như vậy." if len(wrong) > 1 else ""
+            listed = ", ".join(str(n) for n, _, _ in wrong[:MOST_LINES]) + ("…" if len(wrong) > MOST_LINES else ".")
+            more = f" Trong tệp có {len(wrong)} dòng như vậy: {listed}" if len(wrong) > 1 else ""
             findings.append(
                 Finding(
                     "khong-phai-nfc",
                     Place(original, number, column + 1),
                     f"Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời chữ), không phải dựng sẵn (NFC).{more}",
-                    "Chạy python3 build.py check --fix để tự sửa; lần sau đặt bộ gõ ở bảng mã “Unicode dựng sẵn”.",
+                    "Đặt bộ gõ ở bảng mã “Unicode dựng sẵn”, rồi xóa chữ này và gõ lại; trên máy có chương trình thì chạy "
+                    "python3 build.py check --fix để tự sửa cả tệp.",
                 )
             )
         text = unicodedata.normalize("NFC", text)
@@ -217,6 +220,35 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
     return file, findings
 
 
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_BLANK = re.compile(
+    rf"(?:[ -]*+[a-z_0-9]*+(?::(?=[{_ODD}])|(?=[{_ODD}]++ *+:)|(?<![a-z_0-9]))|[ -]*+(?:[a-z_]++: *+)?\{{[^{_ODD}]*+)[{_ODD}]"
+)
+"""A line up to a blank that YAML takes for a letter, where it needs a plain one: indentation, around a field's name, in braces."""
+
+_BLOCK = re.compile(r"[:-] ++[|>][-+0-9]*+ *+$")
+
+
+def _odd_blanks(file: SourceFile) -> Iterator[Finding]:
+    """Yield a finding for each line whose structure is made with blanks that YAML does not know; in text they are not its business."""
+    block = -1
+    for number, line in enumerate(file.lines, 1):
+        indent = len(line) - len(line.lstrip(" -"))
+        if block >= 0 and (len(line) - len(line.lstrip(" ")) > block or not line.strip(" ")):
+            continue
+        block = indent if _BLOCK.search(line) else -1
+        found = _ODD_BLANK.match(line)
+        if found is not None:
+            blank = found.group()[-1]
+            kind = f"không ngắt, U+{ord(blank):04X}" if blank == "\u00a0" else f"U+{ord(blank):04X}"
+            yield Finding(
+                "ky-tu-an",
+                Place(file, number, found.end()),
+                f"Ở đây có dấu cách lạ ({kind}).",
+                "Xóa dấu cách ấy rồi gõ lại bằng phím cách; dấu cách lạ thường do chép từ trang web hoặc Word.",
+            )
+
+
 @functools.lru_cache(maxsize=1024)  # the preview reads everything again after each change, and one file is another
 def parse(text: str, name: str) -> YamlFile:
     """Read YAML ``text``; see :func:`read`."""
@@ -234,6 +266,7 @@ def parse(text: str, name: str) -> YamlFile:
                 "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.",
             )
         )
+    result.findings += itertools.islice(_odd_blanks(file), MOST_LINES)
     if tabs or any(f.rule == "ky-tu-an" for f in result.findings):
         return result
     builder = _Builder(result)
@@ -241,7 +274,8 @@ def parse(text: str, name: str) -> YamlFile:
         builder.run(yaml.parse(text, Loader=_FAST))
     except yaml.YAMLError as error:
         result.data = None
-        result.findings.append(_syntax_finding(file, text, error))
+        if not builder.cut:  # what stands behind the # may be what is missing
+            result.findings.append(_syntax_finding(file, text, error))
     return result
 
 
@@ -252,6 +286,7 @@ class _Builder:
         self.result = result
         self.events: Iterator[Any] = iter(())
         self.lossy = False
+        self.cut = False
 
     def run(self, events: Iterator[Any]) -> None:
         """Fill the result from ``events``; raises :class:`yaml.YAMLError` for what is no YAML."""
@@ -297,7 +332,7 @@ class _Builder:
                     return items
                 items.append(self._node(child, (*path, len(items))))
         self._mark(path, event, event)
-        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+        return self._scalar(event, path) if isinstance(event, yaml.ScalarEvent) else None
 
     def _text(self, event: Any) -> str:
         """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
@@ -314,22 +349,37 @@ class _Builder:
             text = _HIDDEN.sub("", text)
         return text
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = self._text(event)
-        if event.style:  # the C parser says "" where the pure one says None
-            return text
-        if text in {"", "~", "null"}:
+        behind = self._behind(event)
+        if behind is not None and not behind.group(1).startswith("# "):  # no comment: the author's text, on which other rules may speak
+            text += behind.group() if text else behind.group(1)
+            span = self.result.values[path]
+            self.result.values[path] = replace(span, end_column=behind.end())
+        return text if event.style else _resolved(text)  # the C parser says "" where the pure one says None
+
+    def _behind(self, event: Any) -> re.Match[str] | None:
+        """Report a ``#`` behind a value on the same line, which YAML drops with all that follows."""
+        if event.style in {"|", ">"}:
             return None
-        if text in {"true", "false"}:
-            return text == "true"
-        if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
-            return int(text)
-        if re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]{1,12}", text):
-            return Decimal(text)
-        return text
+        number = event.end_mark.line + 1
+        found = _COMMENT.match(self.result.file.line(number), event.end_mark.column)
+        if found is None or (event.value == "" and found.group(1).startswith("# ")):
+            return None
+        self.cut = True
+        self.result.findings.append(
+            Finding(
+                "yaml-khong-cho-phep",
+                Place(self.result.file, number, found.start(1) + 1, len(found.group(1))),
+                f"“{shortened(found.group(1))}” sẽ bị bỏ mất, vì dấu # đứng sau dấu cách mở đầu lời chú.",
+                'Đặt cả giá trị trong ngoặc kép "…"; nếu đó là lời chú thì chuyển lên một dòng riêng ở trên.',
+            )
+        )
+        return found
 
     def _mapping(self, start: Any, path: KeyPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        told = False
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 self._mark(path, start, event)
@@ -347,25 +397,73 @@ class _Builder:
                     "Viết “tên: giá trị”, tên không có ký hiệu.",
                 )
             key = self._text(event)
+            child = next(self.events)
+            if start.flow_style and _is_empty(child) and (tight := _TIGHT_PAIR.fullmatch(key)) and tight.group(1) not in data:
+                colon = _span(event, event).column + tight.end(1)
+                if not told:
+                    told = True
+                    self._syntax(
+                        event, colon, "Thiếu dấu cách sau dấu hai chấm.", "Sau mỗi dấu hai chấm có một dấu cách: {doc: nq57, at: II.1}."
+                    )
+                data[tight.group(1)] = _resolved(tight.group(2))
+                at = _span(event, event)
+                self.result.keys[(*path, tight.group(1))] = replace(at, end_column=colon)
+                self.result.values[(*path, tight.group(1))] = replace(at, column=colon + 1)
+                continue
             if key in data:
                 first = self.result.keys[(*path, key)].line + 1
                 again = _span(event, event)
-                place = Place(self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column))
-                self.result.findings.append(
-                    Finding("khoa-trung", place, f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}.", "Giữ một trường, xóa trường kia.")
-                )
-                self._node(next(self.events), (*path, key, "?"))
+                if not start.flow_style and path and isinstance(path[-1], int) and key == next(iter(data)):
+                    told = self.lossy = True
+                    self._syntax(
+                        event,
+                        again.column,
+                        f"Trước “{key}:” thiếu dấu gạch ngang mở đầu mục mới.",
+                        f"Viết “- {key}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác.",
+                        len(key) + 1,
+                    )
+                elif not told:
+                    place = Place(self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column))
+                    message = f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}."
+                    self.result.findings.append(Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia."))
+                self._node(child, (*path, key, "?"))
                 continue
             self.result.keys[(*path, key)] = _span(event, event)
-            data[key] = self._node(next(self.events), (*path, key))
+            data[key] = self._node(child, (*path, key))
         return data
 
     def _mark(self, path: KeyPath, start: Any, end: Any) -> None:
         self.result.values[path] = _span(start, end)
 
+    def _syntax(self, event: Any, column: int, message: str, help_: str, length: int = 1) -> None:
+        place = Place(self.result.file, event.start_mark.line + 1, column + 1, length)
+        self.result.findings.append(Finding("cu-phap-yaml", place, message, help_))
+
     def _reject(self, event: Any, message: str, help_: str) -> None:
         place = Place(self.result.file, event.start_mark.line + 1, event.start_mark.column + 1)
         self.result.findings.append(Finding("yaml-khong-cho-phep", place, message, help_))
+
+
+_COMMENT = re.compile(r"[ \t]++(#.*+)")
+
+
+def shortened(text: str) -> str:
+    """Return the first line of ``text``, cut to forty characters, to be quoted in a message."""
+    text = text.split("\n")[0]
+    return text[:39] + "…" if len(text) > 40 else text
+
+
+def _resolved(text: str) -> Any:
+    """Return what a plain scalar stands for."""
+    if text in {"", "~", "null"}:
+        return None
+    if text in {"true", "false"}:
+        return text == "true"
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    if re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]{1,12}", text):
+        return Decimal(text)
+    return text
 
 
 class _TooDeepError(Exception):
@@ -376,8 +474,40 @@ def _span(start: Any, end: Any) -> Span:
     return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
 
 
-_FIELD = re.compile(r"\s*[\w-]+$")
+def _is_empty(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value == ""
+
+
+_TIGHT_PAIR = re.compile(r"([a-z_]++):(\S.*+)")
+_FIELD = re.compile(r"[\s-]*+[a-z_0-9-]++$")
+_FIELD_LINE = re.compile(r"[ -]*+([a-z_]++):(?= |$)")
 _TIGHT_FIELD = re.compile(r"\s*[a-z_0-9]+:\S")
+_COLONLESS = re.compile(r"[ -]*+([a-z_]++) ++(?!.*:(?: |$))")
+_UNMARKED = re.compile(r"[ -]*+([a-z_]++):(?: ++[^\s|>\[{\"'&*!%@`#].*+| *+)$")
+"""A field whose value is neither quoted nor opened by a mark."""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _unmarked(file: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
+    """Return the field (its line, counted from 0) whose unmarked text goes on at ``line``, or goes on after it."""
+    shown, below = file.line(line + 1), file.line(line + 2)
+    own = _UNMARKED.match(shown)
+    if own is not None:
+        return (line, own) if _indent(below) > len(shown) - len(shown.lstrip(" -")) and not _FIELD_LINE.match(below) else None
+    if _FIELD_LINE.match(shown):
+        return None
+    first = shown  # of the lines below the field
+    for number in range(line - 1, -1, -1):
+        above = file.lines[number]
+        if above.strip() and len(above) - len(above.lstrip(" -")) < _indent(shown):
+            found = _UNMARKED.match(above)
+            block = above.endswith(":") and (first.lstrip().startswith("- ") or _FIELD_LINE.match(first))
+            return (number, found) if found is not None and not block else None
+        first = above if above.strip() else first
+    return None
 
 
 def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Finding:
@@ -398,7 +528,20 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
             line, column = mark.line, mark.column
     rule, message, help_ = "cu-phap-yaml", "Tệp viết sai cú pháp YAML.", "So lại với mẫu trong CONTRIBUTING.md ở quanh dòng này."
     shown, above = file.line(line + 1), file.line(line)
-    if "escape" in problem:
+    length = 1
+    fence = next((number for number, each in enumerate(file.lines) if each.startswith("```")), None)
+    no_field = any(words in problem for words in ("mapping values are not allowed", "could not find expected ':'", "expected <block end>"))
+    unmarked = _unmarked(file, line) if no_field else None
+    if fence is not None:
+        message, help_ = "Dòng ``` mở hay đóng khung mã, không thuộc nội dung tệp.", "Xóa mọi dòng ``` ở đầu và cuối tệp."
+        line, column, length = fence, 0, len(file.lines[fence])
+    elif unmarked is not None and not _TIGHT_FIELD.match(shown):
+        line, found = unmarked
+        name = found.group(1)
+        column, length = found.start(1), len(name)
+        message = f"Trường “{name}” viết trên nhiều dòng mà sau dấu hai chấm không có dấu >- hay |."
+        help_ = f"Viết “{name}: >-” (một câu dài) hoặc “{name}: |” (nhiều đoạn), xuống dòng, rồi lùi mọi dòng vào hai dấu cách."
+    elif "escape" in problem:
         message, help_ = (
             "Trong ngoặc kép có dấu \\, mà sau nó không phải một mã hợp lệ.",
             "Bỏ dấu \\, hoặc đổi ngoặc kép \"…\" thành ngoặc đơn '…'.",
@@ -406,6 +549,14 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
     elif "mapping values are not allowed" in problem and _FIELD.match(shown[:column]) and _TIGHT_FIELD.match(above):
         message, help_ = "Thiếu dấu cách sau dấu hai chấm.", "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
         line, column = line - 1, above.index(":")
+    elif (
+        "mapping values are not allowed" in problem
+        and _FIELD.match(shown[:column])
+        and (colonless := _COLONLESS.match(above))
+        and colonless.start(1) == _indent(shown)
+    ):
+        message, help_ = "Thiếu dấu hai chấm sau tên trường.", f"Viết “{colonless.group(1)}: …”, sau dấu hai chấm có một dấu cách."
+        line, column, length = line - 1, colonless.start(1), len(colonless.group(1))
     elif "mapping values are not allowed" in problem and _FIELD.match(shown[:column]):
         rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
         help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
@@ -418,6 +569,9 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
         message = "Thiếu dấu cách sau dấu hai chấm." if tight else "Thiếu dấu hai chấm sau tên trường."
         help_ = "Viết “tên: giá trị”, sau dấu hai chấm có một dấu cách."
         column = shown.index(":") if tight else column
+        if not tight and not _COLONLESS.match(shown):
+            message = "Dòng này không có dạng “tên: giá trị”."
+            help_ = "Nếu là chữ của trường ở trên thì lùi vào hai dấu cách; nếu là trường mới thì viết “tên: giá trị”."
     elif "quoted scalar" in context:
         kind = "đơn (')" if shown[column : column + 1] == "'" else 'kép (")'
         message, help_ = (
@@ -427,6 +581,15 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
     elif "expected <block end>" in problem and shown[:column].rstrip().endswith(("'", '"', "]", "}")):
         message = "Sau dấu đóng ngoặc còn chữ hoặc dấu thừa."
         help_ = 'Bỏ phần thừa; nếu ngoặc kép là một phần của câu thì viết “ và ” thay cho hai dấu ".'
+    elif "document start" in problem and shown.startswith("- ") and (first := _first_line(file)) is not None:
+        line, found = first
+        message = f"Trước “{found.group(1)}:” thiếu dấu gạch ngang mở đầu mục mới."
+        help_ = f"Viết “- {found.group(1)}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác."
+        column, length = found.start(1), len(found.group(1)) + 1
+    elif "block collection" in context and (field_ := _FIELD_LINE.match(shown)) and field_.group(1) == _first_key(file, line):
+        message = f"Trước “{field_.group(1)}:” thiếu dấu gạch ngang mở đầu mục mới."
+        help_ = f"Viết “- {field_.group(1)}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác."
+        column, length = field_.start(1), len(field_.group(1)) + 1
     elif "expected <block end>" in problem:
         rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
         help_ = "Căn lại: các trường cùng bậc bắt đầu ở cùng một cột, mỗi bậc lùi vào hai dấu cách."
@@ -462,4 +625,20 @@ def _syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findi
             'Đặt cả giá trị trong ngoặc kép "…".',
         )
     line = min(line, max(0, len(file.lines) - 1))
-    return Finding(rule, Place(file, line + 1, min(column, len(file.line(line + 1))) + 1), message, help_)
+    return Finding(rule, Place(file, line + 1, min(column, len(file.line(line + 1))) + 1, length), message, help_)
+
+
+def _first_line(file: SourceFile) -> tuple[int, re.Match[str]] | None:
+    """Return the line (counted from 0) and the field that a file begins with, if it is one without a dash."""
+    line, first = next(((n, each) for n, each in enumerate(file.lines) if each.strip() and not each.lstrip().startswith("#")), (0, ""))
+    found = _FIELD_LINE.match(first)
+    return (line, found) if found is not None and not first.startswith("- ") else None
+
+
+def _first_key(file: SourceFile, line: int) -> str | None:
+    """Return the first field of the list entry before ``line``."""
+    for above in reversed(file.lines[:line]):
+        if above.lstrip().startswith("- "):
+            found = _FIELD_LINE.match(above)
+            return found.group(1) if found is not None else None
+    return None

@@ -121,7 +121,9 @@ def test_names_of_laws_begin_with_a_capital(library: Library) -> None:
 def test_later_targets_are_later(library: Library) -> None:
     for target in library.targets:
         if target.earlier is not None:
-            assert library.target[target.earlier].by < target.by, f"content/targets/{target.id}.yml: earlier phải là chỉ tiêu có hạn sớm hơn."
+            assert library.target[target.earlier].by < target.by, (
+                f"content/targets/{target.id}.yml: earlier phải là chỉ tiêu có hạn sớm hơn."
+            )
 
 
 def test_one_source_decides(library: Library) -> None:

@@ -396,7 +396,7 @@ def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path
         assert re.search(r"Đếnnăm20(30|45):", sheet)
         assert f"(tờ{n + 1}/{len(pdf)})" in sheet
     assert len(set(pdf.outline())) == len(pdf), "one bookmark a sheet, each another one"
-    assert all("chỉ tiêu" in title or "điều phải đạt" in title for title in pdf.outline())
+    assert all("của Nghị quyết 57" in title or "mọi chỉ tiêu" in title for title in pdf.outline())
 
 
 # --------------------------------------------------------------------------- QR codes and links
@@ -479,6 +479,24 @@ def test_an_imposed_file_says_what_it_is_for(press: Press) -> None:
     assert "lật theo cạnh ngắn" in told
     assert "gấp đôi" in told
     assert pdf.text(0, left=148.5, top=203).strip() == "", "nothing across the fold, nor on the front cover"
+
+
+def test_a_card_names_every_source_of_its_answer(press: Press, library: Library) -> None:
+    """The short answer of item 6 rests on the book, though the Resolution stands first among its sources."""
+    _, pdf = press(Order(format="phieu-hoi", items="6"))[0]
+    told = re.sub(r"\s+", " ", pdf.text(1))
+    for doc in {c.doc for c in library.item_by_number[6].sources}:
+        assert f"{library.source[doc].short}:" in told
+
+
+def test_every_sheet_of_a_poster_names_the_resolution(library: Library, tmp_path: Path) -> None:
+    wanted = Order(format="ap-phich", unit=_unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 58B Nguyễn Đình Chiểu\n"))
+    order.carry_out(wanted, library, ROOT, tmp_path / "out", None, quiet)
+    sheets = Pdf((tmp_path / "out" / "ap-phich.pdf").read_bytes())
+    for page in range(len(sheets)):
+        told = re.sub(r"\s+", " ", sheets.text(page))
+        assert "của Nghị quyết 57 (tờ" in told
+        assert "58B Nguyễn Đình Chiểu" in told
 
 
 def test_large_cards_stand_two_to_a_sheet_with_their_answers_behind(press: Press, library: Library) -> None:
@@ -594,8 +612,8 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
         ("name: Chi bộ\nlogo: khong-co.png\n", "Không tìm thấy tệp biểu trưng"),
         ("name: Chi bộ\nlogo: don-vi.yml\n", "phải là tệp PNG, JPG hoặc SVG"),
         ("name: Chi bộ\nlogo: gia.png\n", "không phải là hình PNG"),
-        ("name: Chi bộ\nlogo: cut.png\n", "bị hỏng, không đọc được hình: cut.png"),
-        ("name: Chi bộ\nlogo: cut.svg\n", "bị hỏng, không đọc được hình: cut.svg"),
+        ("name: Chi bộ\nlogo: cut.png\n", "không đọc được hình: cut"),
+        ("name: Chi bộ\nlogo: cut.svg\n", "không đọc được hình: cut"),
         ("name: Chi bộ\nlogo: utf16.svg\n", "không phải là hình SVG"),
         ("name: Chi bộ\nlogo: latin.svg\n", "bảng mã UTF-8"),
         ("name: Chi bộ 🎉\n", "Không in được ký tự “🎉”"),

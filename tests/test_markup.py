@@ -35,6 +35,9 @@ SOUND = [
     "R&D; Q&A; 16–18%; a/b; “ngoặc”; 50 + 50 = 100; (57-NQ/TW); #1 trong câu; 5 * 3",
     "Đoạn mở:\n- sát ngay dưới\n- không cần dòng trống",
     "- mục dài\nxuống dòng không thụt\n- mục hai",
+    "**đậm *nghiêng* đậm**, ***cả hai***, *a **b***, **hai\ndòng**",
+    "Đoạn – lời chen – (a) và 1) trong câu; snake_case; a. b",
+    "### a\n\n### b\n\n### c",
 ]
 
 
@@ -57,7 +60,12 @@ WRONG = {
     "star list": "* mục", "plus list": "+ mục", "admonition": "!!! note", "block": "::: x", "details": "??? x", "math": "$$", "definition": ": nghĩa",
     "entity": "&lt;b&gt;", "number entity": "&#60;", "hex entity": "&#x3c;", "year at line start": "năm\n2025. Sau đó",
     "image by reference": "Hay![[cau:2]]", "html in words": "[[cau:2|<img src=x onerror=alert(1)>]]", "braces in words": "[[cau:2|a{: onclick=x}]]",
-    "bold words": "[[cau:2|*a*]]", "words in brackets": "[[cau:2|a](javascript:x)]]", "broken reference": "[[cau:2", "reference without kind": "[[2]]", "reference with blanks": "[[cau:2 3]]",
+    "bold words": "[[cau:2|*a*]]", "words in brackets": "[[cau:2|a](javascript:x)]]", "bullet": "Việc:\n• một", "dash entry": "Việc:\n– một", "glued dash": "Việc:\n-Một", "bracketed number": "Việc:\n1) một", "letter": "Việc:\na) một",
+    "number in brackets": "Việc:\n(1) một", "glued number": "Việc:\n1.Một", "glued bold": "-**Một**", "roman": "Việc:\nii) một",
+    "not closed": "**việc.", "closed in another entry": "- **a\n- b**", "blanks inside": "** việc **", "blank before the end": "*việc *", "one star more": "**việc*",
+    "low line": "_x_", "two low lines": "chữ __x__", "four headings": "### a\n### b\n### c\n### d",
+    "diacritics in a reference": "[[câu:17]]", "capital in a reference": "[[Muc-tieu:chi-rd]]", "blanks in an id": "[[muc-tieu:chi rd]]",
+    "broken reference": "[[cau:2", "reference without kind": "[[2]]", "reference with blanks": "[[cau:2 3]]",
 }  # fmt: skip
 
 
@@ -76,6 +84,16 @@ def test_headings_where_they_are_allowed() -> None:
     assert list(markup.problems("## a", sections=True)) == []
     assert list(markup.problems("# a", sections=True))
     assert list(markup.problems("##a", sections=True))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("[[câu:17]]", "[[cau:17]]"), ("[[mục-tiêu:chi-rd]]", "[[muc-tieu:chi-rd]]"), ("[[Muc tieu:Chi RD|x]]", "[[muc-tieu:chi-rd]]"), ("[[cau:Câu 17]]", "[[cau:17]]")],
+)  # fmt: skip
+def test_what_was_meant_as_a_reference_is_told_once(written: str, meant: str) -> None:
+    (problem,) = markup.problems(f"Xem {written}.")
+    assert (problem.start, problem.end) == (4, 4 + len(written))
+    assert meant in problem.help
 
 
 # --------------------------------------------------------------------------- references

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -94,6 +95,9 @@ WRONG: list[tuple[type[m.Record], dict[str, Any], str]] = [
     (m.Quantity, {"value": [1, 2]}, "two_values"),
     (m.Quantity, {"value": [2, 1], "comparator": "range"}, "range_order"),
     (m.Quantity, {"value": [2, 2], "comparator": "range"}, "range_order"),
+    (m.Quantity, {"value": Decimal("18.441")}, "thousands"),
+    (m.Quantity, {"value": [Decimal("1.5"), Decimal("2.000")], "comparator": "range"}, "thousands"),
+    (m.Quantity, {"value": 71, "out_of": Decimal("1.930")}, "thousands"),
     (m.Event, {"date": "2025-02-30", "kind": "event", "title": "a", **CITED}, "partial_date"),
     (m.Event, {"date": 20, "kind": "event", "title": "a", **CITED}, "partial_date"),
     (m.Change, {"date": "2025-02", "what": "a"}, "full_date"),
@@ -110,6 +114,11 @@ def test_incoherent_records(record: type[m.Record], data: dict[str, Any], code: 
     with pytest.raises(ValidationError) as told:
         record.model_validate(data)
     assert code in {str(e.get("ctx", {}).get("error")) for e in told.value.errors()}
+
+
+@pytest.mark.parametrize("value", [Decimal("0.125"), Decimal("18.44"), Decimal("18.4410"), "18.441", 18441])
+def test_numbers_that_can_be_read_in_one_way_only(value: object) -> None:
+    assert m.Quantity.model_validate({"value": value}).value == Decimal(str(value))
 
 
 def test_every_code_is_worded() -> None:

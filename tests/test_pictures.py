@@ -101,7 +101,7 @@ def test_a_state_never_looks_like_a_target_reached(library: Library) -> None:
         x, y, r = state(picture)
         assert y + r < axis(picture) - pictures._DIAMOND
         assert x < own(picture)
-    assert "năm 2023: gần 50%" in label(drawn(library, "xuat-khau-cong-nghe-cao"))
+    assert "(không nêu thời điểm): gần 50%" in label(drawn(library, "xuat-khau-cong-nghe-cao"))
     assert "hiện trạng theo nguồn (không nêu thời điểm): chưa đến 0,7% GDP" in label(drawn(library, "chi-rd"))
 
 

@@ -254,9 +254,9 @@ def test_shards_answer_as_the_whole_does(javascript: Javascript, small: dict[str
 def test_filters_and_excerpts(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
     body = """
     const search = await whole(files);
-    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }), await search.search("qqzzqq")];
+    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }), await search.search("qqzzqq"), await search.search("blockchian")];
     """
-    for_doctors, questions, nothing = javascript(body, files=small)
+    for_doctors, questions, nothing, mistyped = javascript(body, files=small)
     allowed = {f"cau:{i.number}" for i in library.items if "y-te" in i.audiences}
     assert {h["id"] for h in for_doctors["hits"] if h["kind"] == "cau"} <= allowed
     assert for_doctors["hits"]
@@ -264,7 +264,8 @@ def test_filters_and_excerpts(library: Library, javascript: Javascript, small: d
     assert all(any(hit for _, hit in [*h["title"], *h["text"]]) for h in questions["hits"])
     assert any("thuế" in text.lower() for h in questions["hits"] for text, hit in h["text"] if hit)
     assert nothing["total"] == 0
-    assert nothing["nearest"]
+    assert nothing["nearest"] == []
+    assert mistyped["weak"]
 
 
 def test_numbers_of_questions(javascript: Javascript, small: dict[str, str]) -> None:
@@ -516,7 +517,8 @@ def test_nothing_found(page: Page) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("qqzzqq")
     expect(page.get_by_role("status")).to_have_text("Không tìm thấy “qqzzqq”")
-    expect(page.get_by_role("link", name="xem mục lục A–Z")).to_have_attribute("href", "../chi-muc.html")
+    expect(page.get_by_role("link", name="chỉ mục A–Z")).to_have_attribute("href", "../chi-muc.html")
+    expect(page.locator(".search__nearest")).to_contain_text("Thử tìm:")
     page.locator(".search__nearest button").first.click()
     expect(page.locator(".search__hits a").first).to_be_visible()
 

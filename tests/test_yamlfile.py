@@ -19,7 +19,7 @@ from tests.conftest import BASE, ROOT
 # Letters, marks that mean something to YAML, and characters that have tripped readers before.
 YAMLISH = st.text(
     st.sampled_from(list("ab1 :-#\n\n\"'[]{}|>&*!?%@`,\\.\t\r~=<ớđ"))
-    | st.sampled_from(["\u2028", "\x85", "\ufeff", "\u0301", "\x00", "\U0001f600"])
+    | st.sampled_from(["\u2028", "\x85", "\ufeff", "\u0301", "\x00", "\U0001f600", "\u00a0"])
 )
 
 
@@ -75,8 +75,25 @@ def test_no_bytes_raise(tmp_path: Path, raw: bytes) -> None:
         "a: !!python/object/apply:os.system ['echo']",
         'a: "' + "\\x41" * 80_000 + '"',
         "a: |\n" + " " * 300_000 + "x",
+        "\u00a0" * 190_000,
+        "a: " + "b #" * 90_000,
+        "a: b\n" + "  c\n" * 80_000 + "  D: e",
+        "a: {" + ",".join(f"k:{i}" for i in range(40_000)) + "}",
     ],
-    ids=["lists", "mappings", "entries", "keys", "billion laughs", "python", "escapes", "blanks"],
+    ids=[
+        "lists",
+        "mappings",
+        "entries",
+        "keys",
+        "billion laughs",
+        "python",
+        "escapes",
+        "blanks",
+        "odd blanks",
+        "comments",
+        "text",
+        "pairs",
+    ],
 )
 def test_hostile_files_are_read_at_once(text: str) -> None:
     # Work that grew with the square of these lengths, or with what aliases stand for, would not come to an end.
@@ -234,3 +251,81 @@ def test_scalars() -> None:
 
 def test_escapes_are_composed() -> None:
     assert yamlfile.parse('a: "e\\u0301"', "x.yml").data == {"a": "é"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "told"),
+    [
+        ("what: Sửa lỗi #12, nói rõ", "Sửa lỗi #12, nói rõ", 1),
+        ("what: #1 là gì?", "#1 là gì?", 1),
+        ('what: "Sửa lỗi" #12', "Sửa lỗi #12", 1),
+        ("what: 2 # số câu", 2, 1),
+        ('what: "Sửa lỗi #12"', "Sửa lỗi #12", 0),
+        ("what: C#, số#12", "C#, số#12", 0),
+        ("what: [a, b] # hai mã", ["a", "b"], 0),
+        ("# lời chú\nwhat:\n  # lời chú\n  - a", ["a"], 0),
+        ("what: |\n  Lỗi #12", "Lỗi #12", 0),
+        ("what: >- # lời chú\n  Lỗi", "Lỗi", 0),
+    ],
+)
+def test_what_a_comment_would_cut_off_is_told_and_kept(written: str, read: object, told: int) -> None:
+    file = yamlfile.parse(written, "x.yml")
+    assert file.data["what"] == read
+    assert [f.rule for f in file.findings] == ["yaml-khong-cho-phep"] * told
+
+
+def test_a_comment_that_makes_the_syntax_wrong_is_the_only_finding() -> None:
+    for text in ("what: a #12 b\n  c\n", "topics: [a #b]\npart: c\n"):
+        assert [f.rule for f in yamlfile.parse(text, "x.yml").findings] == ["yaml-khong-cho-phep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("question:\u00a0Gì?", ["1:10"]),
+        ("question\u00a0: Gì?", ["1:9"]),
+        ("a: b\n\u3000c: d\n-\u2009e", ["2:1", "3:2"]),
+        ("sources:\n  - {doc:\u00a0nq57, at: II.1}", ["2:10"]),
+        ("answer: |\n  a\n\u00a0\u00a0b", ["3:1"]),
+        ("\u00a0\n" * 12, [f"{line}:1" for line in range(1, 11)]),
+        ("answer: |\n  \u00a0a:\u00a0b\n\nwhat: 5\u00a0%", []),
+    ],
+)
+def test_odd_blanks_are_told_where_yaml_needs_plain_ones(text: str, places: list[str]) -> None:
+    file = yamlfile.parse(text, "x.yml")
+    assert [f"{f.place.line}:{f.place.col}" for f in file.findings] == places
+    assert {f.rule for f in file.findings} <= {"ky-tu-an"}
+
+
+def test_pairs_without_a_blank_are_read_as_meant() -> None:
+    file = yamlfile.parse("sources: [{doc:nq57, at: II.1, bullet:3}]", "x.yml")
+    assert [str(f.place) for f in file.findings] == ["x.yml:1:15"]
+    assert file.data == {"sources": [{"doc": "nq57", "at": "II.1", "bullet": 3}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("- id: a\n  name: x\n  id: b\n  name: y\n", 3, "thiếu dấu gạch ngang"),
+        ("- id: a\n  name: x\nid: b\nname: y\n", 3, "thiếu dấu gạch ngang"),
+        ("# c\n\n  id: a\n  name: x\n- id: b\n  name: y\n", 3, "thiếu dấu gạch ngang"),
+        ("- id a\n  name: x\n", 1, "Thiếu dấu hai chấm"),
+        ("short_answer:\n  Có hai việc: một\n  và hai.\n", 1, "viết trên nhiều dòng"),
+        ("short_answer: Có hai việc: một\n  và hai.\n", 1, "viết trên nhiều dòng"),
+        ("answer: |\n  a\n\nHai tỷ lệ khác nhau.\nid: b\n", 4, "không có dạng"),
+        ("topics:\n  - a\n - b\n", 3, "không thẳng cột"),
+        ("id: a\n  number: 2\n", 2, "không thẳng cột"),
+        ("id: a\n```\n", 2, "```"),
+    ],
+)
+def test_the_line_to_mend_is_the_one_told(text: str, line: int, words: str) -> None:
+    (finding,) = yamlfile.parse(text, "x.yml").findings
+    assert finding.place.line == line
+    assert words in finding.message
+
+
+def test_lines_that_are_not_nfc_are_listed_up_to_ten() -> None:
+    (finding,) = yamlfile.parse("- e\u0301\n- e\n" * 12, "x.yml").findings
+    assert "12 dòng như vậy: 1, 3, 5, 7, 9, 11, 13, 15, 17, 19…" in finding.message
+    (finding,) = yamlfile.parse("- e\u0301\n- e\u0301\n", "x.yml").findings
+    assert finding.message.endswith("2 dòng như vậy: 1, 2.")

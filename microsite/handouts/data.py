@@ -480,7 +480,7 @@ class Writer:
 
     def _card(self, item: m.Item) -> Json:
         whole = self.item(item)
-        return {k: whole[k] for k in ("here", "number", "question", "short")} | {"first_source": self.cite(item.sources[0])}
+        return {k: whole[k] for k in ("here", "number", "question", "short", "sources")}
 
     def trifold(self, kind: Format, *, large: bool) -> Json:
         """Return the data of the tri-fold: the Resolution at a glance."""

@@ -84,7 +84,7 @@ def printer_of(path: Path) -> Printer:
     try:
         profile, logo, found = unit.read(path)
     except OSError:
-        raise HandoutError(f"không đọc được hồ sơ đơn vị {path}.") from None
+        raise HandoutError(f"không đọc được hồ sơ đơn vị {path}; kiểm tra tên tệp và thư mục.") from None
     if profile is None:
         raise HandoutError(one_line(found) if found else f"hồ sơ đơn vị {path} để trống.")
     return Printer(profile, logo)
@@ -98,7 +98,7 @@ def one_line(found: Sequence[fnd.Finding]) -> str:
 
 def _kind(key: str, kinds: Sequence[Format]) -> Format:
     for kind in kinds:
-        if kind.id == key:
+        if key.strip().lower() in {kind.id, kind.name.lower()}:
             return kind
     raise HandoutError(f"không có mẫu “{key}”; chọn trong: {', '.join(k.id for k in kinds)}.")
 

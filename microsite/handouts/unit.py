@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from microsite import typefaces
 from microsite.findings import Finding
 from microsite.handouts.records import opened, read_record
 from microsite.handouts.typesetting import Typesetter
@@ -22,11 +23,6 @@ _SIGNATURES = {
     "jpg": re.compile(rb"\xff\xd8\xff"),
     "svg": re.compile(rb"(?s)\s*(\xef\xbb\xbf)?\s*<.*<?svg"),
 }
-
-# What the two embedded type families can print: Latin with Vietnamese, common punctuation, đồng and euro signs.
-_UNPRINTABLE = re.compile(
-    "[^\u0020-\u007e\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201d\u2022\u2026\u20ab\u20ac]"
-)
 
 
 class Unit(Record):
@@ -50,13 +46,11 @@ def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
     if unit is not None:
         for field in ("name", "parent", "address", "contact"):
             value: str = getattr(unit, field) or ""
-            found = _UNPRINTABLE.search(value)
-            if found:
+            for found in typefaces.missing(value):
                 place = file.text_place((field,), value, found.start(), found.end())
                 help_ = "Chỉ dùng chữ cái, chữ số và dấu câu thường; bỏ biểu tượng cảm xúc và chữ viết không phải Latinh."
-                file.findings.append(
-                    Finding("ky-tu-khong-in-duoc", place, f"Không in được ký tự “{found.group()}” (U+{ord(found.group()):04X}).", help_)
-                )
+                message = f"Không in được ký tự {typefaces.named(found.group())}."
+                file.findings.append(Finding("ky-tu-khong-in-duoc", place, message, help_))
         if unit.logo is not None:
             logo, problem = _logo(path.parent / unit.logo)
             if problem is not None:
@@ -80,7 +74,7 @@ def _logo(path: Path) -> tuple[bytes | None, str | None]:
     if kind == "svg" and not _is_utf8(raw):
         return None, "Tệp biểu trưng SVG phải ghi bằng bảng mã UTF-8"
     if not Typesetter().draws(path.resolve(), kind):
-        return None, "Tệp biểu trưng bị hỏng, không đọc được hình"
+        return None, "Tệp biểu trưng hỏng, hoặc là JPG hệ màu CMYK, nên không đọc được hình"
     return raw, None
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 from microsite.findings import Finding
 from microsite.library import Library
-from microsite.rules import figures, laws, markup, references, review, wording
+from microsite.rules import figures, laws, markup, references, repetition, review, wording
 
 Rule = Callable[[Library], Iterator[Finding]]
 
-FAMILIES: tuple[Rule, ...] = (references.check, markup.check, wording.check, figures.check, laws.check)
+FAMILIES: tuple[Rule, ...] = (references.check, repetition.check, markup.check, wording.check, figures.check, laws.check)
 
 
 def check(library: Library, today: dt.date) -> list[Finding]:

@@ -9,29 +9,46 @@ from microsite import model as m
 from microsite.findings import Finding
 from microsite.library import REFERENCE, Library, texts
 
-# A share, a decimal or grouped number, or three and more digits that are no year, date or document number.
-_TYPED = re.compile(r"(?<![\w/.,-])(?:\d+(?:,\d+)?(?:–\d+(?:,\d+)?)?\s?%(?:/năm)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{3,})(?![\w/-])")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-_REFERRED_FIELDS = {"answer", "short_answer", "asks", "explanation", "summary", "text"}
+_NUMBER = r"\d+(?:[.,]\d+)*+"
+_MONEY = r"(?:đ|đồng|USD|VND|VNĐ)(?!\w)"
+# A share, a grouped or decimal number, or three and more digits that are no year, date or document number.
+_TYPED = re.compile(
+    rf"(?<![\w/.,-])(?:[-−]?{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?(?:\s?%(?:/[^\W\d_]+)?|\sphần trăm(?!\w))"
+    rf"|[-−]?\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![.,]?\d|[/-][A-ZĐ])"
+    rf"|[-−]?\d+,\d+(?![.,]?\d|[/-][A-ZĐ])"
+    rf"|\d+\.\d+(?=\s?(?:{_MONEY}|(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|điểm|lần)(?!\w)))"
+    rf"|\d{{3,}}(?:(?![\w/-])|(?={_MONEY})))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Words whose number is a name. With a small letter a programme or plan may be followed by an amount.
+_NAMED = re.compile(
+    r"(?:(?<!\w)(?:điều|câu|nghị quyết|kết luận|chỉ thị|quyết định|quy định|nghị định|thông tư|thông tri|thông báo|công văn|công điện"
+    r"|hướng dẫn|tờ trình|báo cáo|luật|công ước|đề án|khoán|phòng|trang|tổng đài|đường dây nóng|điện thoại|hotline|gọi|bấm"
+    r"|iso|iso/iec|iec|tcvn|qcvn)"
+    r"|(?<!con )(?<!dân )(?<!tổng )(?<!trong )(?<!một )(?<!\w)số"
+    r"|(?<!\w)(?-i:Chương trình|Kế hoạch|Dự án|Chiến lược)) $",
+    re.I,
+)
+_LONGEST_NAMED = 20
+_COUNTED = re.compile(r"\s(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|USD|người)(?!\w)")
+_REFERRED_FIELDS = {"answer", "short_answer", "asks", "explanation", "summary", "text", "emphases", "remark"}
 
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield figures typed in a text where a reference belongs."""
-    for record in (*library.items, *library.task_groups, *library.overview, *(library.comparison.rows if library.comparison else ())):
+    for record in library.records():
+        if isinstance(record, m.Note):
+            continue  # says what each source writes, in the source's figures
         origin = library.origin(record)
         for path, value in texts(record):
-            if path[-1] not in _REFERRED_FIELDS or "changes" in path:
+            if _REFERRED_FIELDS.isdisjoint(path):
                 continue
             bare = REFERENCE.sub(lambda found: "¤" * len(found.group()), value)
-            for found in _TYPED.finditer(bare):
-                if _YEAR.match(found.group()) or re.search(
-                    r"(?:điều|số|câu|quyết) $", bare[max(0, found.start() - 8) : found.start()], re.I
-                ):
-                    continue
+            for start, end in typed(bare):
                 yield Finding(
                     "so-lieu-go-tay",
-                    origin.text(path, value, *found.span()),
-                    f"Con số “{found.group()}” gõ thẳng vào bài.",
+                    origin.text(path, value, start, end),
+                    f"Con số “{bare[start:end]}” gõ thẳng vào bài.",
                     "Dẫn bằng [[muc-tieu:mã]] nếu là chỉ tiêu của Nghị quyết, bằng [[so-lieu:mã]] nếu là số liệu khác (thêm vào content/figures/).",
                 )
     quantities: tuple[m.Quantity, ...] = (*library.targets, *library.figures)
@@ -59,3 +76,16 @@ def check(library: Library) -> Iterator[Finding]:
                 "Chỉ tiêu không dùng comparator: rank.",
                 "Dùng top (nhóm N nước dẫn đầu).",
             )
+
+
+def typed(value: str) -> Iterator[tuple[int, int]]:
+    """Yield where a figure is typed in ``value``."""
+    for found in _TYPED.finditer(value):
+        if not _YEAR.fullmatch(found.group()) and not _is_name(value, *found.span()):
+            yield found.span()
+
+
+def _is_name(value: str, start: int, end: int) -> bool:
+    """Say whether the number names a document, programme, hotline or standard: ``Đề án 844``, ``tổng đài 1022``."""
+    before = value[max(0, start - _LONGEST_NAMED) : start]
+    return value[start:end].isdecimal() and _NAMED.search(before) is not None and _COUNTED.match(value, end) is None

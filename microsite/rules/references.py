@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from microsite import markup
@@ -24,7 +26,9 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def _near(key: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(key, list(known), 1, 0.6)
+    keys = {markup.as_id(k): k for k in known}
+    meant = keys.get(markup.as_id(key))
+    near = [meant] if meant is not None else difflib.get_close_matches(key, keys.values(), 1, 0.6)
     return f"Có phải “{near[0]}” không?" if near else ""
 
 
@@ -54,14 +58,71 @@ def _unique(library: Library) -> Iterator[Finding]:
                     "Chọn một mã khác; mã đã đăng thì không đổi.",
                 )
             first.setdefault(key, record)
-    for name, numbered in (("number", library.items), ("number", library.task_groups), ("order", library.targets)):
-        seen: dict[int, m.Record] = {}
-        for record in numbered:
-            number: int = getattr(record, name)
-            if number in seen:
-                where = library.origin(seen[number]).value(name)
-                yield Finding("trung-so", library.origin(record).value(name), f"Số {number} đã dùng ở {where}.", "Chọn một số chưa dùng.")
-            seen.setdefault(number, record)
+    yield from _numbers(library)
+    yield from _forms(library)
+    yield from _listed_twice(library)
+
+
+def _numbers(library: Library) -> Iterator[Finding]:
+    """Yield numbers used twice, of two items at the one published later; at both where nothing tells which is new."""
+    numbered: tuple[tuple[str, Sequence[m.Item | m.TaskGroup | m.Target]], ...] = (
+        ("number", library.items),
+        ("number", library.task_groups),
+        ("order", library.targets),
+    )
+    for name, records in numbered:
+        by_number: dict[int, list[m.Item | m.TaskGroup | m.Target]] = defaultdict(list)
+        for record in records:
+            by_number[getattr(record, name)].append(record)
+        free = max(by_number, default=0) + 1
+        while str(free) in library.lost:
+            free += 1
+        for number, same in by_number.items():
+            if len(same) == 1:
+                continue
+            dates = [record.published for record in same if isinstance(record, m.Item)]
+            oldest = min(dates, default=None)
+            first = same[dates.index(oldest)] if oldest is not None and dates.count(oldest) == 1 else None
+            for record in same:
+                if record is first:
+                    continue
+                other = first or next(r for r in same if r is not record)
+                file = f" và đổi tên tệp thành {free:03d}-{record.id}.yml" if isinstance(record, m.Item) else ""
+                yield Finding(
+                    "trung-so",
+                    library.origin(record).value(name),
+                    f"Số {number} đã dùng ở {library.origin(other).value(name)}.",
+                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} {name}: {free} (số tiếp theo chưa dùng){file}.",
+                )
+            free += 1
+
+
+def _forms(library: Library) -> Iterator[Finding]:
+    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of the two."""
+    first: dict[str, m.Term] = {}
+    for term in library.glossary:
+        origin = library.origin(term)
+        written = [(term.term, origin.value("term")), *((form, origin.value("match", i)) for i, form in enumerate(term.match))]
+        for form, place in written:
+            key = form if any(c.isupper() for c in form[1:]) else form.lower()
+            other = first.setdefault(key, term)
+            if other is not term:
+                yield Finding(
+                    "trung-ma",
+                    place,
+                    f"“{form}” đã có ở thuật ngữ “{other.term}” ({library.origin(other).value('id')}).",
+                    "Gộp hai mục làm một, hoặc bỏ cách viết này.",
+                )
+
+
+def _listed_twice(library: Library) -> Iterator[Finding]:
+    for record in (*library.records(), library.site):
+        for name in ("audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets"):
+            keys: tuple[str, ...] = getattr(record, name, ())
+            for i, key in enumerate(keys):
+                if key in keys[:i]:
+                    place = library.origin(record).value(name, i)
+                    yield Finding("trung-ma", place, f"Mã “{key}” được ghi hai lần trong {name}.", "Giữ một lần.")
 
 
 def _file_names(library: Library) -> Iterator[Finding]:
@@ -170,8 +231,29 @@ def _citations(library: Library) -> Iterator[Finding]:
             if citation.at not in places:
                 source = library.source[citation.doc]
                 place = origin.value(*path) if isinstance(record, m.ComparisonRow) else origin.value(*path, "at")
-                help_ = _near(citation.at, places) or f"Các vị trí dẫn được: {', '.join(list(places)[:12])}…"
+                help_ = _near_place(citation.at, places) or _places_told(source, citation.at)
                 yield Finding("vi-tri-khong-co", place, f"{source.short} không có vị trí “{citation.at}”.", help_)
+
+
+def _near_place(at: str, places: Collection[str]) -> str:
+    """Return the place that may have been meant; another number is another place, and no guess."""
+    known = [place for place in places if markup.as_id(place) == markup.as_id(at)]
+    return _near(at, known or (() if any(_shape(place) == _shape(at) for place in places) else places))
+
+
+def _shape(at: str) -> str:
+    return re.sub(r"\d+|\{n\}", "", at.casefold())
+
+
+_PLACES_TOLD = 12
+
+
+def _places_told(source: m.Source, at: str) -> str:
+    told = [
+        p.at if p.first is None or p.last is None else f"{p.at.replace('{n}', str(p.first))} đến {p.at.replace('{n}', str(p.last))}"
+        for p in sorted(source.places, key=lambda p: _shape(p.at) != _shape(at))
+    ]
+    return f"Các vị trí dẫn được: {', '.join(told[:_PLACES_TOLD])}{'…' if len(told) > _PLACES_TOLD else '.'}"
 
 
 _FOLDER: dict[str, str] = {
@@ -190,7 +272,6 @@ def _in_text(library: Library) -> Iterator[Finding]:
     known: dict[str, Iterable[str]] = {
         markup.Kind.TARGET: library.target,
         markup.Kind.FIGURE: library.figure,
-        markup.Kind.ITEM: [str(n) for n in library.item_by_number],
         markup.Kind.TASK_GROUP: library.task_group,
         markup.Kind.DOCUMENT: [*library.source, *library.document],
         markup.Kind.TERM: library.term,
@@ -209,14 +290,31 @@ def _in_text(library: Library) -> Iterator[Finding]:
             elif markup.resolve(library, kind, key, words) is None:
                 if key in library.lost:
                     continue
+                help_ = _no_item(library, key) if kind == markup.Kind.ITEM else _near(key, known[kind])
                 yield Finding(
                     "tham-chieu-hong",
                     place,
                     f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.",
-                    _near(key, known[kind]) or f"Kiểm tra lại mã; các mã đang có nằm trong {_FOLDER[kind]}.",
+                    help_ or f"Kiểm tra lại mã; các mã đang có nằm trong {_FOLDER[kind]}.",
+                )
+            elif kind == markup.Kind.ITEM and key != str(int(key)):
+                yield Finding(
+                    "tham-chieu-hong",
+                    place,
+                    f"Số câu “{key}” viết thừa số 0.",
+                    f"Viết [[cau:{int(key)}]].",
                 )
             elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
                 yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
+
+
+def _no_item(library: Library, key: str) -> str:
+    """Return how to refer to a question: by its number, which cannot be guessed from another one."""
+    if key.isdecimal():
+        return f"Số lớn nhất đang có là {max(library.item_by_number, default=0)}."
+    near = difflib.get_close_matches(markup.as_id(key), [item.id for item in library.items], 1, 0.8)
+    number = next((item.number for item in library.items if item.id in near), 17)
+    return f"Câu hỏi được dẫn bằng số: {'' if near else 'ví dụ '}[[cau:{number}]]."
 
 
 def _unused(library: Library) -> Iterator[Finding]:

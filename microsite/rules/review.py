@@ -1,4 +1,4 @@
-"""Review dates: none in the future, none overdue."""
+"""Dates of items and task groups: none in the future, in order, no review overdue."""
 
 from __future__ import annotations
 
@@ -12,9 +12,28 @@ from microsite.library import Library
 
 
 def check(library: Library, today: dt.date) -> Iterator[Finding]:
-    """Yield reviews dated after ``today``, and those older than the site's review interval (as warnings)."""
+    """Yield dates after ``today``, reviews before publication, and reviews older than the site's interval (as warnings)."""
     months = library.site.review_months
     records: tuple[m.Item | m.TaskGroup, ...] = (*library.items, *library.task_groups)
+    for item in library.items:
+        origin = library.origin(item)
+        days = [("đăng", item.published, origin.value("published"))]
+        days += [("sửa", change.date, origin.value("changes", i, "date")) for i, change in enumerate(item.changes)]
+        for what, day, place in days:
+            if day > today:
+                yield Finding(
+                    "ngay-sai",
+                    place,
+                    f"Ngày {what} {text.day(day)} nằm trong tương lai.",
+                    f"Ghi ngày {what} thật; hôm nay là {text.day(today)}.",
+                )
+        if item.reviewed < item.published <= today:
+            yield Finding(
+                "ngay-sai",
+                origin.value("reviewed"),
+                f"Ngày rà soát {text.day(item.reviewed)} trước cả ngày đăng {text.day(item.published)}.",
+                "Sửa ngày viết sai; câu mới đăng thì hai ngày bằng nhau.",
+            )
     for record in records:
         place = library.origin(record).value("reviewed")
         if record.reviewed > today:

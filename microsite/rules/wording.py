@@ -70,11 +70,34 @@ _OLD = dict(
 )
 _Y = re.compile(r"(?<!\w)(tỉ)(?= (?:lệ|trọng|giá|suất|số|usd|đồng|lượt|đô|người))|(?<!\w)(kĩ|lí|kì|quí|mĩ)(?!\w)")
 _Y_FIX = {"tỉ": "tỷ", "kĩ": "kỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "mĩ": "mỹ"}
+_NO_NAMES = {
+    "hoa kì",
+    "nhĩ kì",
+    "học kì",
+    "nhiệm kì",
+    "thời kì",
+    "bắc mĩ",
+    "nam mĩ",
+    "trung mĩ",
+    "châu mĩ",
+    "vật lí",
+    "địa lí",
+    "quản lí",
+    "pháp lí",
+}
 _DASH = re.compile(r"[-–—]")
-_RANGE = re.compile(r"(?<=\d)\s?(?:-|–|—)\s(?=\d)|(?<=\d)\s(?:-|–|—)\s?(?=\d)|(?<=\d)-(?=\d+(?:,\d+)?\s?%)")
+_RANGE = re.compile(r"(?<=\d)\s?(?:-|–|—)\s(?=\d)|(?<=\d)\s(?:-|–|—)\s?(?=\d)")
+_AMOUNT = r"(?:[1-9]\d*(?:\.\d{3})*|0(?=,))(?:,\d+)?"
+_HYPHEN_RANGE = re.compile(rf"(?<![\w./,–-])({_AMOUNT})-({_AMOUNT})(?![\w/–-]|[.,]\d)")
 _HYPHEN = re.compile(r"(?<=[^\W\d]|[,;”)]) - (?=\w)|(?<=\d) - (?=[^\W\d])")
 _BLANKS = re.compile(r"(?<! ) +(?=[,.;:?!](?:\s|$))|(?<=\S)  +(?=\S)")
 _BLANK_HINT = re.compile(r" [ ,.;:?!]")  # most texts have none, and look for no more
+# Labels up to the one that ends the name, each read once; in small letters, since ASP.NET is no address.
+_LAST_LABEL = r"(?:vn|com|net|org|gov|edu|info|asia|io)(?!\.?[\w-])"
+_ADDRESS = re.compile(
+    rf"(?<![\w.@/-])(?<!trang )(?!www\.)[A-Za-z0-9-]++(?:\.(?!{_LAST_LABEL})[A-Za-z0-9-]++)*+\.{_LAST_LABEL}(?:/(?:\S*[\w/])?)?"
+)
+_ADDRESS_HINT = re.compile(r"\.[a-z]")
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:"), "Vào thẳng nội dung, không báo trước."),
     (
@@ -90,6 +113,19 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _match_case(model: str, value: str) -> str:
     return value.upper() if model.isupper() and len(model) > 1 else value.capitalize() if model[:1].isupper() else value
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_name(before: str, word: str) -> bool:
+    """Say whether ``word`` ends a person's name, whose spelling is the person's own: ``Nguyễn Văn Quí``."""
+    previous = re.search(r"(?<!\w)(\w+) $", before)
+    return previous is not None and previous[1].istitle() and word.istitle() and f"{previous[1]} {word}".lower() not in _NO_NAMES
+
+
+def _amount(digits: str) -> float:
+    return float(digits.replace(".", "").replace(",", "."))
 
 
 Judgement = tuple[str, int, int, str, str, Severity]
@@ -121,6 +157,8 @@ def _spelling(value: str) -> Iterator[Judgement]:
         )
     for found in _Y.finditer(lowered):
         word = bare[found.start() : found.end()]
+        if _is_name(bare[max(0, found.start() - 8) : found.start()], word):
+            continue
         yield (
             "chinh-ta",
             found.start(),
@@ -143,6 +181,16 @@ def _spelling(value: str) -> Iterator[Judgement]:
                 "Viết liền bằng dấu gạch ngang dài (–), không có dấu cách: 16–18%, 2021–2030.",
                 Severity.ERROR,
             )
+    for found in _HYPHEN_RANGE.finditer(bare) if "-" in bare else ():
+        low, high = found.groups()
+        if _amount(low) < _amount(high) and not (_YEAR.fullmatch(high) and not _YEAR.fullmatch(low)):
+            yield (
+                "dau-cau",
+                *found.span(),
+                f"Khoảng số “{found.group()}” viết bằng gạch ngắn.",
+                f"Viết bằng dấu gạch ngang dài: {low}–{high}.",
+                Severity.ERROR,
+            )
     for found in _HYPHEN.finditer(bare) if " - " in bare else ():
         yield (
             "dau-cau",
@@ -154,6 +202,14 @@ def _spelling(value: str) -> Iterator[Judgement]:
         )
     for found in _BLANKS.finditer(bare) if _BLANK_HINT.search(bare) else ():
         yield "dau-cau", found.start(), found.end(), "Thừa dấu cách.", "Xóa dấu cách thừa.", Severity.ERROR
+    for found in _ADDRESS.finditer(bare) if _ADDRESS_HINT.search(bare) else ():
+        yield (
+            "cu-phap-khong-cho-phep",
+            *found.span(),
+            f"Không được ghi địa chỉ trang web “{found.group()}” trong bài.",
+            "Gọi tên trang bằng chữ; địa chỉ ghi ở tệp content/sources.yml nếu đó là nguồn.",
+            Severity.ERROR,
+        )
     for pattern, help_ in _BANNED:
         for found in pattern.finditer(lowered):
             quoted = bare.rfind("“", 0, found.start()) > bare.rfind("”", 0, found.start())

@@ -62,6 +62,7 @@
     };
     document.addEventListener("to-in", (event) => loaded.set(event.detail.id, event.detail.html));
     let turn = 0;
+    let unkept = false;
     const draw = async () => {
       const mine = ++turn;
       const ids = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -73,9 +74,10 @@
       sheets.classList.toggle("apart", apart.checked);
       for (const it of page.querySelectorAll("[data-when-any]")) it.hidden = !ids.length;
       status.textContent = !ids.length ? "Chưa chọn câu nào." : missing.length ? `Đã chọn ${ids.length} câu, nhưng ${missing.length} câu không tải được; kiểm tra kết nối mạng rồi tải lại trang.` : `Đã chọn ${ids.length} câu.`;
+      if (unkept) status.textContent += " Trình duyệt không cho lưu: bộ in mất khi đóng trang.";
     };
     const tick = () => { const ids = chosen(); for (const box of boxes) box.checked = ids.includes(box.value); draw(); };
-    const save = () => { if (!keep(boxes.filter((box) => box.checked).map((box) => box.value))) status.textContent = "Trình duyệt không cho lưu: bộ in mất khi đóng trang."; draw(); };
+    const save = () => { unkept = !keep(boxes.filter((box) => box.checked).map((box) => box.value)); draw(); };
 
     const brought = /^#them=([a-z0-9-]+)$/.exec(location.hash);
     if (brought) {

@@ -68,7 +68,7 @@ const kind = make("select", {}, make("option", { value: "" }, "Tất cả"));
 const status = make("p", { class: "search__status", role: "status" });
 const nearest = make("p", { class: "search__nearest", hidden: "" });
 const list = make("ul", { class: "search__hits", "aria-label": "Kết quả tìm kiếm" });
-const none = make("p", { class: "search__none", hidden: "" }, "Bạn có thể ", make("a", { href: `${api.root}chi-muc.html` }, "xem mục lục A–Z"), ".");
+const none = make("p", { class: "search__none", hidden: "" }, "Bạn có thể xem ", make("a", { href: `${api.root}hoi-dap/index.html` }, "tất cả câu hỏi"), " hoặc ", make("a", { href: `${api.root}chi-muc.html` }, "chỉ mục A–Z"), ".");
 const dialog = make(
   "dialog",
   { class: "search", "aria-label": "Tìm kiếm" },
@@ -122,7 +122,7 @@ function offer(label, words) {
   );
 }
 
-function show(query, { hits, total, weak, nearest: words }) {
+function show(query, { hits, total, weak, nearest: words }, examples) {
   list.replaceChildren(
     ...hits.map((hit) =>
       make(
@@ -139,7 +139,9 @@ function show(query, { hits, total, weak, nearest: words }) {
     ),
   );
   none.hidden = total > 0;
-  offer(total ? "Có phải bạn muốn tìm: " : "Từ gần nhất: ", words.filter((word) => word !== query.toLowerCase()));
+  const others = words.filter((word) => word !== query.toLowerCase());
+  if (total || others.length) offer(total ? "Có phải bạn muốn tìm: " : "Từ gần nhất: ", others);
+  else offer("Thử tìm: ", examples);
   const count = total > hits.length ? `Hiện ${hits.length} trong ${total} kết quả` : `${total} kết quả`;
   status.textContent = !total ? `Không tìm thấy “${query}”` : weak ? `Không mục nào có đủ các từ này; ${total} mục gần nhất` : count;
 }
@@ -162,7 +164,7 @@ async function search() {
     // A space at the end says that the last word is whole.
     const answer = await started.search(field.value.trimStart(), wanted);
     if (mine !== turn) return;
-    show(query, answer);
+    show(query, answer, started.index.head.examples);
     if (started.index.full) return;
     try {
       await (deep ||= started.deepen());
@@ -173,7 +175,7 @@ async function search() {
     }
     const deeper = await started.search(field.value.trimStart(), wanted);
     // Nothing may move under a reader who is already in the list.
-    if (mine === turn && !list.contains(document.activeElement)) show(query, deeper);
+    if (mine === turn && !list.contains(document.activeElement)) show(query, deeper, started.index.head.examples);
   } catch {
     if (mine !== turn) return;
     none.hidden = false;
@@ -220,7 +222,9 @@ dialog.addEventListener("click", (event) => {
 dialog.addEventListener("close", () => {
   if (!leaving) {
     if (history.state?.search) history.back();
-    if (api.trigger?.isConnected) api.trigger.focus({ preventScroll: true });
+    // Reopened by Back, the dialog knows of no opener on this page.
+    const opener = api.trigger?.isConnected ? api.trigger : document.querySelector("[data-search-open]");
+    opener?.focus({ preventScroll: true });
   }
   leaving = false;
 });

@@ -63,6 +63,8 @@ const WEAK = 0.55;
 const COVER = 0.35;
 // Parts of a phrase that is one concept say little by themselves.
 const PART = 0.6;
+// Two syllables that stand together somewhere are probably one word: apart they say so much.
+const APART = 0.25;
 
 const exactOf = (written) => keys(written).exact;
 const isCapital = (written) => written !== written.toLowerCase() && written === written.toUpperCase();
@@ -398,8 +400,8 @@ export class Engine {
     const best = ranked.find(([, score]) => score < Infinity);
     if (best) ranked = ranked.filter(([, score]) => score > 0.15 * best[1]);
     const hits = ranked.slice(0, limit).map(([doc]) => this.show(doc, asked));
-    // Little of the query stands even in the best document: readers are told so.
-    const weak = pinned === undefined && Boolean(best) && shares.get(best[0]) < WEAK;
+    // Little of the query stands even in the best document, or no word of it is known: readers are told so.
+    const weak = pinned === undefined && Boolean(best) && (shares.get(best[0]) < WEAK || asked.every((token) => token.guessed || token.stop));
     return { hits, total: ranked.length, weak, nearest: this.nearest(asked, ranked.length) };
   }
 
@@ -432,7 +434,8 @@ export class Engine {
     asked.forEach((token, i) => {
       const sides = this.neighbours(asked, i);
       token.stop = STOP.has(token.exact) && asked.length > 1;
-      const bases = [token.fold, ...(token.meant ? [token.meant.fold] : [])];
+      // What reads as raw Telex but is no word is more likely mistyped than both.
+      const bases = [token.fold, ...(token.meant && token.choices.some((choice) => choice.fold === token.meant.fold) ? [token.meant.fold] : [])];
       if (token.last) this.complete(token, bases, sides[0]);
       if (token.choices.length || !this.groups.has(token.fold)) this.correct(token, bases, sides);
       token.choices.sort((a, b) => b.worth - a.worth);
@@ -705,6 +708,9 @@ export class Engine {
       }
       runs = next;
     });
+    if (asked.length === 2 && pairs[0].map.size && !asked.some((token) => token.stop || token.concept?.member.words.length > 1)) {
+      for (const [doc, value] of total) if (!pairs[0].map.has(doc)) total.set(doc, APART * value);
+    }
     // A whole question rather than a keyword or two.
     const question = Math.max(0, Math.min(1, (asked.length - QUESTION[0]) / (QUESTION[1] - QUESTION[0])));
     const passages = new Map();
@@ -777,7 +783,7 @@ export class Engine {
         }
       });
       for (const [doc, value] of common || []) {
-        seen.add(doc);
+        if (doc < this.index.size) seen.add(doc); // passages are no documents
         const own = value * (each === member ? 1 : (each.words.length > 1 || /^[\x00-\x7f]+$/.test(each.words[0].exact) ? SYNONYM : SYLLABLE) * worth);
         if (own > (union.get(doc) || 0)) union.set(doc, own);
         if (named.get(doc) === each.words.length) titled.set(doc, Math.max(titled.get(doc) || 0, each.words.length));
@@ -872,7 +878,7 @@ export class Engine {
     };
     const out = asked.filter((token) => !token.choices.length).flatMap((token) => {
       const rank = alike(token);
-      return all.map((fold) => [rank(fold), fold]).sort((a, b) => a[0] - b[0]).slice(0, 3).map(([, fold]) => spelled(fold));
+      return all.filter((fold) => distance(token.fold, fold) < 3).map((fold) => [rank(fold), fold]).sort((a, b) => a[0] - b[0]).slice(0, 3).map(([, fold]) => spelled(fold));
     });
     return [...new Set(out)].slice(0, 4);
   }
