@@ -18,7 +18,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from microsite import addresses, yamlfile
+from microsite import addresses, markup, yamlfile
 from microsite import model as m
 from microsite.findings import Finding, Place, SourceFile
 from microsite.library import Library, Origin, Page
@@ -653,7 +653,11 @@ def _pattern_finding(file: YamlFile, path: KeyPath, name: str | None, details: E
         return Finding("dia-chi-sai", place, message, "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
     if pattern.startswith("^[a-z0-9]"):
         help_ = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030."
-        return Finding("ma-sai", place, f"Mã “{value}” viết sai.", f"Chọn một trong: {', '.join(codes)}." if codes else help_)
+        if codes:
+            help_ = f"Chọn một trong: {', '.join(codes)}."
+        elif markup.as_id(value):
+            help_ = f"Viết không dấu, chữ thường, nối bằng gạch ngang: {markup.as_id(value)}."
+        return Finding("ma-sai", place, f"Mã “{value}” viết sai.", help_)
     if pattern == "^[a-z]{2}$":
         return Finding(
             "gia-tri-la", place, f"“{value}” không phải mã ngôn ngữ.", "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
