@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,7 +112,7 @@ def _plain_number(text: str) -> bool:
 TEXT = (
     st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"]) | st.just("\n"), max_size=40)
     .map(lambda t: unicodedata.normalize("NFC", t))
-    .filter(lambda t: not _plain_number(t) and not yamlfile._HIDDEN.search(t))
+    .filter(lambda t: not _plain_number(t) and not yamlfile._HIDDEN.search(t) and not re.search(f"[{yamlfile._ODD}]", t))
 )
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**17), 10**17) | TEXT,
