@@ -80,7 +80,10 @@ class Library:
     """How people ask for a page of the site, by its path without ending; for the search alone."""
     origins: Mapping[int, Origin] = field(default_factory=dict, repr=False, compare=False)
     lost: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
-    """Ids and numbers of records that are written but could not be read: references to them are not wrong."""
+    """Ids and numbers of records that are written but could not be read: references to them are not wrong.
+
+    ``*`` and a file stand for all that the file may have held.
+    """
 
     def origin(self, record: m.Record) -> Origin:
         """Return where ``record`` was read."""

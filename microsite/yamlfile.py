@@ -233,8 +233,8 @@ def _odd_blanks(file: SourceFile) -> Iterator[Finding]:
     """Yield a finding for each line whose structure is made with blanks that YAML does not know; in text they are not its business."""
     block = -1
     for number, line in enumerate(file.lines, 1):
-        indent = len(line) - len(line.lstrip(" -"))
-        if block >= 0 and (len(line) - len(line.lstrip(" ")) > block or not line.strip(" ")):
+        indent = _indent(line, " -")
+        if block >= 0 and (_indent(line) > block or not line.strip(" ")):
             continue
         block = indent if _BLOCK.search(line) else -1
         found = _ODD_BLANK.match(line)
@@ -487,8 +487,8 @@ _UNMARKED = re.compile(r"[ -]*+([a-z_]++):(?: ++[^\s|>\[{\"'&*!%@`#].*+| *+)$")
 """A field whose value is neither quoted nor opened by a mark."""
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _indent(line: str, marks: str = " ") -> int:
+    return len(line) - len(line.lstrip(marks))
 
 
 def _unmarked(file: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
@@ -496,13 +496,13 @@ def _unmarked(file: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
     shown, below = file.line(line + 1), file.line(line + 2)
     own = _UNMARKED.match(shown)
     if own is not None:
-        return (line, own) if _indent(below) > len(shown) - len(shown.lstrip(" -")) and not _FIELD_LINE.match(below) else None
+        return (line, own) if _indent(below) > _indent(shown, " -") and not _FIELD_LINE.match(below) else None
     if _FIELD_LINE.match(shown):
         return None
     first = shown  # of the lines below the field
     for number in range(line - 1, -1, -1):
         above = file.lines[number]
-        if above.strip() and len(above) - len(above.lstrip(" -")) < _indent(shown):
+        if above.strip() and _indent(above, " -") < _indent(shown):
             found = _UNMARKED.match(above)
             block = above.endswith(":") and (first.lstrip().startswith("- ") or _FIELD_LINE.match(first))
             return (number, found) if found is not None and not block else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import math
 import re
 import shutil
 from collections.abc import Callable
@@ -426,6 +427,20 @@ def test_qr_codes_of_other_sheets_can_be_read(press: Press, wanted: Order) -> No
     codes = {code.text for page in range(len(pdf)) for code in zxingcpp.read_barcodes(pdf.picture(page))}
     assert len(codes) == 1
     assert codes.pop().startswith(ADDRESS)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_each_card_has_a_code_that_leads_to_its_question(press: Press, library: Library, large: bool) -> None:
+    _, pdf = press(Order(format="phieu-hoi", items="1-4", large_print=large), ADDRESS)[0]
+    codes = {code.text for page in range(len(pdf)) for code in zxingcpp.read_barcodes(pdf.picture(page))}
+    assert codes == {f"{ADDRESS}/hoi-dap/{library.item_by_number[n].id}.html" for n in range(1, 5)}
+    assert len(pdf) == (4 if large else 2)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_address_leaves_every_card_its_place(press: Press, library: Library, large: bool) -> None:
+    _, pdf = press(Order(format="phieu-hoi", large_print=large), "https://nghi-quyet-57.khoa-hoc-cong-nghe.example/hoi-dap")[0]
+    assert len(pdf) == 2 * math.ceil(len(library.items) / (2 if large else 4)), "one that runs over adds a page"
 
 
 # --------------------------------------------------------------------------- imposition and cards

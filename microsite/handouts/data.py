@@ -480,7 +480,12 @@ class Writer:
 
     def _card(self, item: m.Item) -> Json:
         whole = self.item(item)
-        return {k: whole[k] for k in ("here", "number", "question", "short", "sources")}
+        # A card has no room for the bullets; its page has them.
+        places = dict.fromkeys(citation.model_copy(update={"bullet": None}) for citation in item.sources)
+        return {k: whole[k] for k in ("here", "number", "question", "short")} | {
+            "sources": self.cites(places),
+            "qr": self.qr(addresses.page_of(item)),
+        }
 
     def trifold(self, kind: Format, *, large: bool) -> Json:
         """Return the data of the tri-fold: the Resolution at a glance."""

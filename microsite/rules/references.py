@@ -288,7 +288,7 @@ def _in_text(library: Library) -> Iterator[Finding]:
                     "tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}."
                 )
             elif markup.resolve(library, kind, key, words) is None:
-                if key in library.lost:
+                if library.lost & {key, *(f"*{name}" for name in _FOLDER[kind].split(" và "))}:
                     continue
                 help_ = _no_item(library, key) if kind == markup.Kind.ITEM else _near(key, known[kind])
                 yield Finding(
