@@ -466,6 +466,7 @@ _CODED: dict[str, tuple[str, str, str]] = {
         "Có hai con số nhưng comparator không phải range hay growth.",
         "Đặt comparator: range, hoặc chỉ giữ một con số.",
     ),
+    "thousands": ("so-lieu-sai", "Dấu chấm ở đây là dấu số lẻ, mà sau nó có đúng ba chữ số.", "Hàng nghìn viết liền: 67000."),
     "range_order": ("so-lieu-sai", "Khoảng viết ngược: số đầu phải nhỏ hơn số sau.", "Đổi chỗ hai con số."),
     "recurring_needs_every": ("so-lieu-sai", "by: recurring cần thêm nhịp lặp lại.", "Thêm every: hằng năm (hoặc 6 tháng một lần…)."),
     "note_needs_readings": (
