@@ -10,12 +10,12 @@ import re
 import subprocess
 import sys
 import unicodedata
-import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from microsite import findings as fnd
+from microsite import model as m
 from microsite import reading, rules
 from microsite.library import Library
 
@@ -67,8 +67,10 @@ def today() -> dt.date:
 
 def checked(root: Path, console: Console, style: str = "text") -> Library | None:
     """Read and check the content under ``root``; print the findings. Return the library if there is no error."""
+    from microsite.handouts import formats
+
     result = reading.read(root)
-    found = fnd.in_order([*result.findings, *rules.check(result.library, today())])
+    found = fnd.in_order([*result.findings, *formats.read(root)[1], *rules.check(result.library, today())])
     console.findings(found, style)
     errors = sum(f.severity is fnd.Severity.ERROR for f in found)
     if style != "json" and found:
@@ -113,12 +115,7 @@ def _public(address: str | None) -> str | None:
     """Return the value of ``--address``, if it is where a site can be."""
     if address is None:
         return None
-    try:
-        parts = urllib.parse.urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that do not close, a port that is no number
-        usable = False
-    if not usable or re.search(r"[\s?#\"<>\\]", address):
+    if re.fullmatch(m.SITE_ADDRESS, address) is None:
         raise UserError(f"--address phải là địa chỉ đầy đủ của trang, ví dụ https://vi-du.vn/nq57/; ở đây là “{address}”.")
     return address
 

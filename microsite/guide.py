@@ -172,8 +172,11 @@ def _cell(text: str) -> str:
 
 _NAMED: tuple[tuple[Any, str], ...] = (
     (m.Id, "mã"),
-    (m.Line, "một dòng chữ"),
+    (m.Plain, "một dòng chữ"),
+    (m.Locator, "một dòng chữ"),
+    (m.Line, "một dòng, dùng được tham chiếu"),
     (m.Prose, "đoạn văn"),
+    (m.Article, "đoạn văn có tiêu đề nhỏ"),
     (m.PartialDate, "thời điểm"),
     (m.Period, "thời điểm hoặc giai đoạn"),
     (m.Day, "ngày"),

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar
 
 from microsite import model as m
@@ -41,7 +41,7 @@ class Origin:
         return self.file.text_place((*self.path, *path), value, start, end)
 
 
-REFERENCE = re.compile(r"\[\[\s*+([a-z-]++)\s*+:\s*+([^\s\[\]|]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]")
+REFERENCE = re.compile(r"\[\[\s*+([a-z-]++)\s*+:\s*+([a-z0-9-]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]")
 """A reference in text: ``[[kind:id]]`` or ``[[kind:id|words to show]]``. Possessive: linear on hostile text."""
 
 
@@ -190,6 +190,15 @@ class Library:
         if self.programme is not None:
             yield self.programme
 
+    def everything(self) -> Iterator[m.Record]:
+        """Yield every record there is, settings and lists too."""
+        yield self.site
+        yield from self.records()
+        yield from self.sources
+        yield from self.target_groups
+        yield from self.audiences
+        yield from self.topics
+
     @cached_property
     def referred(self) -> Mapping[tuple[str, str], tuple[m.Record, ...]]:
         """For each ``(kind, id)`` named in a text by a bracket reference, the records that name it."""
@@ -303,54 +312,23 @@ def _references(record: m.Record) -> Iterator[tuple[str, str]]:
             yield match.group(1), match.group(2)
 
 
-_NO_TEXT = {
-    "id",
-    "part",
-    "group",
-    "doc",
-    "at",
-    "url",
-    "repository",
-    "address",
-    "branch",
-    "contact",
-    "lang",
-    "kind",
-    "date",
-    "as_of",
-    "by",
-    "authority",
-}
-"""Fields whose strings are codes, not words."""
-
-
-_CODES = {"audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets", "at"}
-"""Fields whose lists are of codes."""
-
-
 def texts(record: m.Record) -> Iterator[tuple[KeyPath, str]]:
-    """Yield every string of words in ``record`` with the path to it."""
-    yield from _walk_texts(record, ())
+    """Yield every text of words in ``record`` with the path to it."""
+    for path, value, _ in typed_texts(record):
+        yield path, value
 
 
-def _walk_texts(record: m.Record, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for name in _fields_with_text(type(record)):
+def typed_texts(record: m.Record, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, m.TextKind]]:
+    """Yield every text in ``record``, those of the records inside too, with the path to it and what it may hold."""
+    kinds = m.text_kinds(type(record))
+    for name in type(record).model_fields:
         value = getattr(record, name)
-        if type(value) is str:
-            yield (*path, name), value
-        elif isinstance(value, m.Record):
-            yield from _walk_texts(value, (*path, name))
-        elif isinstance(value, tuple) and name not in _CODES:
-            for i, child in enumerate(value):
-                if type(child) is str:
-                    yield (*path, name, i), child
-                elif isinstance(child, m.Record):
-                    yield from _walk_texts(child, (*path, name, i))
-
-
-@cache
-def _fields_with_text(kind: type[m.Record]) -> tuple[str, ...]:
-    return tuple(name for name in kind.model_fields if name not in _NO_TEXT)
+        for step, child in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            where: KeyPath = (*path, name) if step is None else (*path, name, step)
+            if isinstance(child, m.Record):
+                yield from typed_texts(child, where)
+            elif isinstance(child, str) and name in kinds:
+                yield where, child, kinds[name]
 
 
 def citations(record: m.Record) -> Iterator[tuple[KeyPath, m.Citation]]:

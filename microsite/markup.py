@@ -111,6 +111,9 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"&(?:#\w*;?|\w+;)"), "Không được dùng mã ký tự kiểu &…;.", "Gõ thẳng ký tự cần dùng."),
 )
 
+_TOUCHING = re.compile(r"[(\[{]|:(?!\s|$)")
+"""What, right behind a reference, another reader of Markdown could take for the rest of a link."""
+
 _LIKE_REFERENCE = re.compile(r"\[\[([^\[\]:|\n]{1,40}+):([^\[\]|\n]{1,80}+)(?:\|[^\[\]\n]*+)?\]\]")
 """What was meant as a reference, but has diacritics, capitals or blanks in its kind or id."""
 
@@ -122,14 +125,30 @@ MOST_HEADINGS = 3
 
 
 @functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
-def problems(value: str, *, headings: bool = True, sections: bool = False) -> tuple[Problem, ...]:
-    """Return what in ``value`` is outside the allowed Markdown.
+def problems(value: str, kind: m.TextKind = m.TextKind.ARTICLE, *, sections: bool = False) -> tuple[Problem, ...]:
+    """Return what in ``value`` is outside what a text of ``kind`` may hold.
 
-    ``headings`` says whether ``###`` is allowed, ``sections`` whether ``##`` is too (on prose pages).
+    ``sections`` says whether ``##`` is allowed too (on prose pages).
     """
     if _PLAIN.fullmatch(value) and "www." not in value.lower():
         return ()
-    return tuple(_problems(value, headings, sections))
+    found = _problems(value, kind is m.TextKind.ARTICLE, sections)
+    return (*_marked(value), *(p for p in found if "*" not in value[p.start : p.end])) if kind is m.TextKind.PLAIN else tuple(found)
+
+
+_MARKS = re.compile(r"\*+")
+
+
+def _marked(value: str) -> Iterator[Problem]:
+    """Yield references and emphasis in a text that is shown as it is written."""
+    for found in REFERENCE.finditer(value):
+        yield Problem(
+            *found.span(),
+            "Trường này không được có tham chiếu.",
+            f"Viết thẳng lời cần hiện; tham chiếu {found.group()} chỉ dùng trong câu trả lời và các bài viết.",
+        )
+    for found in _MARKS.finditer(value):
+        yield Problem(*found.span(), "Trường này không được có dấu * để làm nổi chữ.", "Bỏ các dấu ấy.")
 
 
 def as_id(words: str) -> str:
@@ -173,6 +192,14 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
                 *found.span(3),
                 "Lời trong tham chiếu không được có dấu * hay _.",
                 "Bỏ các dấu ấy; muốn in đậm thì đặt ** ở ngoài tham chiếu.",
+            )
+    for found in REFERENCE.finditer(value):
+        touching = _TOUCHING.match(value, found.end())
+        if touching is not None:
+            yield Problem(
+                *touching.span(),
+                f"Dấu {touching.group()[0]} đứng sát ngay sau tham chiếu.",
+                "Thêm một dấu cách, hoặc bỏ dấu ấy; tham chiếu tự hiện thành lời và liên kết.",
             )
     for found in re.finditer(r"!(?=\[\[)", value):
         yield Problem(*found.span(), "Dấu ! đứng sát tham chiếu.", "Thêm một dấu cách sau dấu !.")

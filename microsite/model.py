@@ -9,20 +9,54 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from functools import cache
+from typing import Annotated, Any, Literal, Self, get_args, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A permanent identifier: lower-case ASCII letters, digits and single hyphens. Becomes an address."""
 
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-"""One line of plain text (references allowed), no space at either end."""
 
-Prose = Annotated[str, StringConstraints(min_length=1)]
-"""Text in the allowed Markdown (see :mod:`microsite.markup`)."""
+class TextKind(StrEnum):
+    """What an authored text may hold; the type of a field says which, and everything else follows from it."""
+
+    PLAIN = "plain"  # one line of words, shown as they are: no references, no markup
+    LINE = "line"  # one line with references, bold and italic words
+    PROSE = "prose"  # paragraphs and lists of such lines
+    ARTICLE = "article"  # prose with small headings
+
+
+_ONE_LINE = StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")
+
+Plain = Annotated[str, _ONE_LINE, TextKind.PLAIN]
+"""One line of words without references or markup, no space at either end."""
+
+Line = Annotated[str, _ONE_LINE, TextKind.LINE]
+"""One line of text (references and emphasis allowed), no space at either end."""
+
+Prose = Annotated[str, StringConstraints(min_length=1), TextKind.PROSE]
+"""Text in the allowed Markdown (see :mod:`microsite.markup`), without headings."""
+
+Article = Annotated[str, StringConstraints(min_length=1), TextKind.ARTICLE]
+"""Text in the allowed Markdown with small headings."""
+
+Locator = Annotated[str, _ONE_LINE]
+"""A place of a source as its list of places calls it: a code, though a spoken one."""
+
+_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?"
+_PATH = r"(/[A-Za-z0-9._~%!$&*+,;=:@/-]*)?"
+SITE_ADDRESS = rf"^https?://{_HOST}{_PATH}$"
+"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and command line."""
+
+SOURCE_ADDRESS = rf"^https://{_HOST}{_PATH}(\?[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?(#[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?$"
+"""Where a source can be read."""
+
+REPOSITORY_ADDRESS = rf"^https://{_HOST}/[A-Za-z0-9._~@/-]*[A-Za-z0-9._~-]$"
+"""Where a repository is; no slash at the end."""
 
 
 def _as_text(value: object) -> object:
@@ -94,11 +128,27 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@cache
+def text_kinds(kind: type[Record]) -> Mapping[str, TextKind]:
+    """Return what each field of ``kind`` that holds authored text (or a list of such texts) may hold."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = {name: _text_kind(hints[name]) for name in kind.model_fields}
+    return {name: text for name, text in found.items() if text is not None}
+
+
+def _text_kind(hint: Any) -> TextKind | None:
+    for part in (*getattr(hint, "__metadata__", ()), *get_args(hint)):
+        found = part if isinstance(part, TextKind) else _text_kind(part)
+        if found is not None:
+            return found
+    return None
+
+
 class Citation(Record):
     """A place in a source."""
 
     doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ nq57, hoi-dap).")
-    at: Line = Field(description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17).")
+    at: Locator = Field(description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17).")
     bullet: int | None = Field(default=None, ge=1, description="Gạch đầu dòng thứ mấy ở vị trí đó, đếm từ 1; bỏ trống nếu không cần.")
 
 
@@ -144,11 +194,11 @@ class Quantity(Record):
         default=None, description="Con số, viết kiểu máy: 0.7 chứ không phải 0,7; 67000 chứ không phải 67.000. Khoảng: [16, 18]."
     )
     out_of: Decimal | None = Field(default=None, description="Tổng số để so, khi nguồn viết dạng 71/193.")
-    state: Line | None = Field(
+    state: Plain | None = Field(
         default=None, description="Chỉ dùng với comparator: state – trạng thái phải đạt, bằng lời, viết thường ở đầu."
     )
-    unit: Line | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
-    of: Line | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
+    unit: Plain | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
+    of: Plain | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
 
     @field_validator("value", "out_of", mode="before")
     @classmethod
@@ -180,21 +230,21 @@ class TargetGroup(Record):
     """A family of targets, as the Resolution orders them."""
 
     id: Id = Field(description="Mã nhóm chỉ tiêu.")
-    name: Line = Field(description="Tên nhóm, như hiển thị trên trang.")
-    summary: Line = Field(description="Một câu nói nhóm này gồm những gì.")
+    name: Plain = Field(description="Tên nhóm, như hiển thị trên trang.")
+    summary: Plain = Field(description="Một câu nói nhóm này gồm những gì.")
 
 
 class Target(Quantity):
     """One quantified or dated commitment of the Resolution. Never a result."""
 
     id: Id = Field(description="Mã chỉ tiêu; thành địa chỉ trang, không đổi về sau.")
-    name: Line = Field(description="Tên ngắn của chỉ tiêu.")
-    measure: Line = Field(description="Đo cái gì, nói đủ để không nhầm với chỉ tiêu khác.")
+    name: Plain = Field(description="Tên ngắn của chỉ tiêu.")
+    measure: Plain = Field(description="Đo cái gì, nói đủ để không nhầm với chỉ tiêu khác.")
     group: Id = Field(description="Mã nhóm chỉ tiêu trong content/target-groups.yml.")
     by: Literal["recurring", "none"] | PartialDate = Field(
         description="Đến khi nào: 2030, 2045, một ngày cụ thể, recurring (làm đều đặn), none (nguồn không nêu thời hạn)."
     )
-    every: Line | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
+    every: Plain | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
     explanation: Prose | None = Field(
         default=None, description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn."
     )
@@ -216,7 +266,7 @@ class Figure(Quantity):
     """A figure that is not a target: a state of affairs, a rank, a count; true as of its date."""
 
     id: Id = Field(description="Mã số liệu.")
-    label: Line = Field(description="Số liệu nói về cái gì, của ai, ở đâu; đọc một mình cũng hiểu.")
+    label: Plain = Field(description="Số liệu nói về cái gì, của ai, ở đâu; đọc một mình cũng hiểu.")
     as_of: Period | None = Field(
         default=None, description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu."
     )
@@ -239,8 +289,8 @@ class Authority(StrEnum):
 class Place(Record):
     """A citable place of a source, or a numbered run of them when ``first`` and ``last`` are given."""
 
-    at: Line = Field(description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last.")
-    title: Line | None = Field(default=None, description="Tên gọi dễ hiểu của vị trí.")
+    at: Plain = Field(description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last.")
+    title: Plain | None = Field(default=None, description="Tên gọi dễ hiểu của vị trí.")
     first: int | None = Field(default=None, ge=1, description="Số đầu của dãy.")
     last: int | None = Field(default=None, ge=1, description="Số cuối của dãy.")
 
@@ -249,16 +299,16 @@ class Source(Record):
     """A document the site cites."""
 
     id: Id = Field(description="Mã nguồn; trùng tên tệp bản văn nguồn khi chạy verify.")
-    kind: Line = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
-    number: Line | None = Field(default=None, description="Số hiệu, ví dụ 57-NQ/TW.")
+    kind: Plain = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
+    number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 57-NQ/TW.")
     date: PartialDate | None = Field(default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi.")
-    issuer: Line = Field(description="Cơ quan ban hành hoặc nơi xuất bản.")
-    title: Line = Field(description="Tên đầy đủ, chính thức.")
-    short: Line = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
+    issuer: Plain = Field(description="Cơ quan ban hành hoặc nơi xuất bản.")
+    title: Plain = Field(description="Tên đầy đủ, chính thức.")
+    short: Plain = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
     authority: Authority = Field(description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí).")
-    about: Line = Field(description="Một câu cho bạn đọc: đây là tài liệu gì, trang này dùng nó vào việc gì.")
+    about: Plain = Field(description="Một câu cho bạn đọc: đây là tài liệu gì, trang này dùng nó vào việc gì.")
     url: str | None = Field(
-        default=None, pattern=r"^https://\S+$", description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu."
+        default=None, pattern=SOURCE_ADDRESS, description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu."
     )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
 
@@ -267,11 +317,11 @@ class Document(Record):
     """A document the sources name without being a source of this site."""
 
     id: Id = Field(description="Mã văn bản.")
-    kind: Line = Field(description="Loại: Nghị quyết, Luật, Nghị định, Quyết định, Chiến lược…")
-    number: Line | None = Field(default=None, description="Số hiệu.")
+    kind: Plain = Field(description="Loại: Nghị quyết, Luật, Nghị định, Quyết định, Chiến lược…")
+    number: Plain | None = Field(default=None, description="Số hiệu.")
     date: PartialDate | None = Field(default=None, description="Ngày ban hành, như nguồn nêu.")
-    issuer: Line | None = Field(default=None, description="Cơ quan ban hành, như nguồn nêu.")
-    title: Line = Field(description="Tên hoặc trích yếu.")
+    issuer: Plain | None = Field(default=None, description="Cơ quan ban hành, như nguồn nêu.")
+    title: Plain = Field(description="Tên hoặc trích yếu.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Những chỗ trong nguồn nói tới văn bản này.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")
 
@@ -301,7 +351,7 @@ class Note(Record):
         description="differs (nguồn nói khác nhau), arithmetic (cộng không khớp), dated (số liệu hay văn bản đã có mốc thời gian), "
         "lookalike (con số giống nhau nhưng khác nghĩa), unsettled (chưa đủ tài liệu để kết luận)."
     )
-    title: Line = Field(description="Một dòng nói vấn đề.")
+    title: Plain = Field(description="Một dòng nói vấn đề.")
     text: Prose = Field(description="Giải thích cho bạn đọc, 1–3 câu.")
     readings: tuple[Reading, ...] = Field(default=(), description="Từng nguồn viết gì; bắt buộc ít nhất hai với differs.")
     follows: Line | None = Field(default=None, description="Trang này theo cách nào và vì sao; bắt buộc với differs và arithmetic.")
@@ -331,12 +381,12 @@ class Item(Record):
     id: Id = Field(description="Mã câu; thành địa chỉ /hoi-dap/<mã>.html, không đổi về sau.")
     number: int = Field(ge=1, description="Số thứ tự câu; 1–75 trùng số câu trong sách.")
     part: Id = Field(description="Mã phần trong content/site.yml.")
-    question: Line = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
-    also_asked: tuple[Line, ...] = Field(
+    question: Plain = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
+    also_asked: tuple[Plain, ...] = Field(
         default=(), description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang."
     )
     short_answer: Line = Field(description="Trả lời ngắn: một hai câu, tối đa 45 tiếng, tự nó đã trả lời câu hỏi.")
-    answer: Prose = Field(description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu.")
+    answer: Article = Field(description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn, nguồn gốc đứng đầu.")
     audiences: tuple[Id, ...] = Field(min_length=1, description="Mã đối tượng bạn đọc.")
     topics: tuple[Id, ...] = Field(min_length=1, description="Mã chủ đề.")
@@ -369,10 +419,10 @@ class TaskGroup(Record):
 
     id: Id = Field(description="Mã nhóm nhiệm vụ.")
     number: int = Field(ge=1, description="Số thứ tự trong Nghị quyết.")
-    official_name: Line = Field(description="Tên chính thức, đúng từng chữ.")
-    short_name: Line = Field(description="Tên ngắn, như hiển thị trên trang.")
+    official_name: Plain = Field(description="Tên chính thức, đúng từng chữ.")
+    short_name: Plain = Field(description="Tên ngắn, như hiển thị trên trang.")
     summary: Line = Field(description="Một hai câu: nhóm này đòi hỏi điều gì, bằng lời dễ hiểu.")
-    asks: Prose = Field(description="Nhóm nhiệm vụ đòi hỏi những gì, bằng lời dễ hiểu.")
+    asks: Article = Field(description="Nhóm nhiệm vụ đòi hỏi những gì, bằng lời dễ hiểu.")
     commitments: tuple[Commitment, ...] = Field(min_length=1, description="Những việc cụ thể Nghị quyết nêu.")
     programme: Programme = Field(description="Phần tương ứng trong Chương trình hành động của Chính phủ.")
     targets: tuple[Id, ...] = Field(default=(), description="Mã các chỉ tiêu gắn với nhóm.")
@@ -389,16 +439,16 @@ class Part(Record):
 
     id: Id = Field(description="Mã phần.")
     number: int = Field(ge=1, description="Số thứ tự phần.")
-    name: Line = Field(description="Tên phần.")
-    summary: Line = Field(description="Một câu giới thiệu.")
+    name: Plain = Field(description="Tên phần.")
+    summary: Plain = Field(description="Một câu giới thiệu.")
 
 
 class Audience(Record):
     """Readers an item speaks to."""
 
     id: Id = Field(description="Mã đối tượng.")
-    name: Line = Field(description="Tên đối tượng, như hiển thị.")
-    summary: Line = Field(description="Một câu: đối tượng này tìm được gì ở đây.")
+    name: Plain = Field(description="Tên đối tượng, như hiển thị.")
+    summary: Plain = Field(description="Một câu: đối tượng này tìm được gì ở đây.")
     start_with: tuple[int, ...] = Field(
         default=(), description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong audiences."
     )
@@ -408,18 +458,18 @@ class Topic(Record):
     """A subject."""
 
     id: Id = Field(description="Mã chủ đề.")
-    name: Line = Field(description="Tên chủ đề.")
-    summary: Line = Field(description="Một câu giới thiệu.")
+    name: Plain = Field(description="Tên chủ đề.")
+    summary: Plain = Field(description="Một câu giới thiệu.")
 
 
 class Term(Record):
     """A glossary entry."""
 
     id: Id = Field(description="Mã thuật ngữ.")
-    term: Line = Field(description="Thuật ngữ hoặc chữ viết tắt.")
-    full: Line | None = Field(default=None, description="Dạng đầy đủ của chữ viết tắt, hoặc tên tiếng nước ngoài.")
+    term: Plain = Field(description="Thuật ngữ hoặc chữ viết tắt.")
+    full: Plain | None = Field(default=None, description="Dạng đầy đủ của chữ viết tắt, hoặc tên tiếng nước ngoài.")
     lang: str | None = Field(default=None, pattern=r"^[a-z]{2}$", description="Mã ngôn ngữ của thuật ngữ nếu không phải tiếng Việt (en…).")
-    match: tuple[Line, ...] = Field(default=(), description="Những cách viết khác cũng được nhận ra trong bài.")
+    match: tuple[Plain, ...] = Field(default=(), description="Những cách viết khác cũng được nhận ra trong bài.")
     explanation: Line = Field(description="Giải thích, một hai câu dễ hiểu.")
     sources: tuple[Citation, ...] = Field(default=(), description="Chỗ nguồn giải thích hoặc dùng thuật ngữ.")
 
@@ -429,7 +479,7 @@ class Event(Record):
 
     date: PartialDate = Field(description="Ngày, tháng hoặc năm.")
     kind: Literal["document", "event", "milestone"] = Field(description="document (văn bản), event (sự kiện), milestone (mốc phải đạt).")
-    title: Line = Field(description="Tên mốc.")
+    title: Plain = Field(description="Tên mốc.")
     text: Line | None = Field(default=None, description="Một câu nói thêm.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
 
@@ -438,14 +488,14 @@ class Cell(Record):
     """What one document says on one aspect; no text means the document says nothing on it."""
 
     text: Prose | None = Field(default=None, description="Nội dung; bỏ trống khi văn bản không nêu.")
-    at: tuple[Line, ...] = Field(default=(), description="Vị trí trong chính văn bản ấy.")
+    at: tuple[Locator, ...] = Field(default=(), description="Vị trí trong chính văn bản ấy.")
 
 
 class ComparisonRow(Record):
     """One aspect compared across three documents."""
 
     id: Id = Field(description="Mã dòng.")
-    aspect: Line = Field(description="Khía cạnh so sánh.")
+    aspect: Plain = Field(description="Khía cạnh so sánh.")
     nq20: Cell = Field(description="Nghị quyết 20 (2012).")
     kl69: Cell = Field(description="Kết luận 69 (2024).")
     nq57: Cell = Field(description="Nghị quyết 57 (2024).")
@@ -456,7 +506,7 @@ class Inheritance(Record):
     """What Resolution 57 takes up from another document, as the book tells it."""
 
     id: Id = Field(description="Mã.")
-    name: Line = Field(description="Văn bản được kế thừa.")
+    name: Plain = Field(description="Văn bản được kế thừa.")
     text: Prose = Field(description="Nghị quyết 57 kế thừa và phát triển điều gì.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
 
@@ -472,7 +522,7 @@ class Answer5W1H(Record):
     """One of the six questions of the overview."""
 
     id: Literal["what", "why", "who", "when", "where", "how"] = Field(description="what, why, who, when, where, how.")
-    question: Line = Field(description="Câu hỏi, bằng tiếng Việt.")
+    question: Plain = Field(description="Câu hỏi, bằng tiếng Việt.")
     text: Prose = Field(description="Trả lời.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
 
@@ -489,16 +539,16 @@ class GovernmentProgramme(Record):
 class Site(Record):
     """Settings of the site as a whole."""
 
-    title: Line = Field(description="Tên trang.")
-    tagline: Line = Field(description="Một câu dưới tên trang.")
-    description: Line = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
-    publisher: Line = Field(description="Bên xuất bản, in trên tờ in.")
-    address: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/\S*)?$", description="Địa chỉ công khai của trang, nếu đã có.")
+    title: Plain = Field(description="Tên trang.")
+    tagline: Plain = Field(description="Một câu dưới tên trang.")
+    description: Plain = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
+    publisher: Plain = Field(description="Bên xuất bản, in trên tờ in.")
+    address: str | None = Field(default=None, pattern=SITE_ADDRESS, description="Địa chỉ công khai của trang, nếu đã có.")
     repository: str | None = Field(
-        default=None, pattern=r"^https://\S+[^/]$", description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."
+        default=None, pattern=REPOSITORY_ADDRESS, description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."
     )
-    branch: str = Field(default="main", pattern=r"^[\w./-]+$", description="Nhánh chính của kho.")
-    contact: Line | None = Field(
+    branch: str = Field(default="main", pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", description="Nhánh chính của kho.")
+    contact: Plain | None = Field(
         default=None, description="Nơi nhận góp ý, báo lỗi: thư điện tử, điện thoại hoặc địa chỉ; hiện ở cuối mỗi câu."
     )
     review_months: int = Field(ge=1, le=60, description="Sau bao nhiêu tháng thì một câu phải được rà soát lại (đơn vị: tháng).")

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from microsite import addresses, markup, yamlfile
+from microsite import addresses, markup, typefaces, yamlfile
 from microsite import model as m
 from microsite.findings import Finding, Place, SourceFile
 from microsite.library import Library, Origin, Page
@@ -395,10 +394,8 @@ _MARKED = re.compile(r" *+(?:-|\d+\.|###) ")
 """A line that opens an entry or is a heading."""
 
 
-@cache
 def _prose_fields(kind: type[m.Record]) -> frozenset[str]:
-    hints = get_type_hints(kind, include_extras=True)
-    return frozenset(name for name in kind.model_fields if m.Prose in (hints[name], *get_args(hints[name])))
+    return frozenset(name for name, text in m.text_kinds(kind).items() if text in {m.TextKind.PROSE, m.TextKind.ARTICLE})
 
 
 def _meant(file: YamlFile, base: KeyPath, loc: tuple[int | str, ...], kind: type[m.Record]) -> str | None:
@@ -645,6 +642,13 @@ def _pattern_finding(file: YamlFile, path: KeyPath, name: str | None, details: E
     value, pattern = str(details["input"]), str(details.get("ctx", {}).get("pattern", ""))
     place = file.value_place(path)
     if "https" in pattern:
+        if re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value) and (odd := _ODD_IN_ADDRESS.search(value, value.index("//") + 2)):
+            return Finding(
+                "dia-chi-sai",
+                file.text_place(path, value, *odd.span()),
+                f"Địa chỉ có ký tự không được phép: {typefaces.named(odd.group())}.",
+                "Bỏ ký tự ấy; nếu địa chỉ cần nó thì viết dạng mã, ví dụ %28 thay cho dấu ngoặc mở.",
+            )
         if re.fullmatch(r"https://\S+/", value):
             last = file.text_place(path, value, len(value) - 1, len(value))
             last = Place(place.file, place.line, place.col + place.length - 1) if last.col == place.col else last
@@ -663,6 +667,9 @@ def _pattern_finding(file: YamlFile, path: KeyPath, name: str | None, details: E
             "gia-tri-la", place, f"“{value}” không phải mã ngôn ngữ.", "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
         )
     return _line_finding(file, path, name, value)
+
+
+_ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~%!$&*+,;=:@/?#-]")
 
 
 def _line_finding(file: YamlFile, path: KeyPath, name: str | None, value: str) -> Finding:

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsite import markup, reading
+from microsite import model as m
 from microsite.library import REFERENCE, Library
 from tests.conftest import BASE
 
@@ -65,6 +66,9 @@ WRONG = {
     "not closed": "**việc.", "closed in another entry": "- **a\n- b**", "blanks inside": "** việc **", "blank before the end": "*việc *", "one star more": "**việc*",
     "low line": "_x_", "two low lines": "chữ __x__", "four headings": "### a\n### b\n### c\n### d",
     "diacritics in a reference": "[[câu:17]]", "capital in a reference": "[[Muc-tieu:chi-rd]]", "blanks in an id": "[[muc-tieu:chi rd]]",
+    "link behind a reference": "[[cau:1]](javascript:alert(2))", "host behind a reference": "[[cau:1]](//evil.example/x)",
+    "attributes behind a reference": "[[cau:1]]{: onclick=x }", "bracket behind a reference": "[[cau:1]][[cau:2]]", "definition behind a reference": "[[cau:1]]:x",
+    "markup in an id": "[[x:*x*{:onmouseover=alert(1)}]]", "html in an id": "[[x:<svg/onload=alert(1)>]]", "address in an id": "[[cau:javascript:x]]",
     "broken reference": "[[cau:2", "reference without kind": "[[2]]", "reference with blanks": "[[cau:2 3]]",
 }  # fmt: skip
 
@@ -80,10 +84,19 @@ def test_wrong(name: str) -> None:
 
 
 def test_headings_where_they_are_allowed() -> None:
-    assert list(markup.problems("### a", headings=False))
+    assert list(markup.problems("### a", m.TextKind.PROSE))
     assert list(markup.problems("## a", sections=True)) == []
     assert list(markup.problems("# a", sections=True))
     assert list(markup.problems("##a", sections=True))
+
+
+@pytest.mark.parametrize("value", ["Xem [[cau:2]]", "**đậm**", "chữ *nghiêng*", "* ", "[[cau:1]](javascript:alert(2))"])
+def test_plain_words_hold_neither_references_nor_marks(value: str) -> None:
+    assert list(markup.problems(value, m.TextKind.PLAIN))
+
+
+def test_plain_words_hold_what_people_write() -> None:
+    assert list(markup.problems("R&D: 57-NQ/TW (22/12/2024) – “bộ ba”, 2%?", m.TextKind.PLAIN)) == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from microsite.findings import Finding, Place, SourceFile
+from microsite.findings import Finding
 from microsite.handouts.records import opened, read_records
-from microsite.model import Id, Line, Record
+from microsite.library import Origin
+from microsite.model import Id, Plain, Record
+from microsite.rules import markup
 
 FILE = "content/handouts.yml"
 
@@ -21,7 +23,7 @@ class Format(Record):
     """A kind of handout."""
 
     id: Id = Field(description="Mã mẫu; đứng đầu tên tệp PDF, không đổi về sau.")
-    name: Line = Field(description="Tên mẫu, như hiển thị.")
+    name: Plain = Field(description="Tên mẫu, như hiển thị.")
     template: Id = Field(description="Tên tệp mẫu trong theme/handouts, không có đuôi .typ.")
     about: tuple[About, ...] = Field(
         default=(), description="Trang làm sẵn mẫu này cho: item, part, audience, task-group, all, overview, targets."
@@ -31,8 +33,8 @@ class Format(Record):
     sizes: tuple[float, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
     every_paper: bool = Field(default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định.")
     always_large: bool = Field(default=False, description="true nếu chữ của mẫu vốn từ 18 pt trở lên nên không cần bản chữ lớn riêng.")
-    description: Line = Field(description="Một câu cho bạn đọc: mẫu này là gì, dùng khi nào.")
-    printing: Line = Field(description="Cách in cho đúng: một hay hai mặt, lật theo cạnh nào, cắt, gấp, dập ghim ra sao.")
+    description: Plain = Field(description="Một câu cho bạn đọc: mẫu này là gì, dùng khi nào.")
+    printing: Plain = Field(description="Cách in cho đúng: một hay hai mặt, lật theo cạnh nào, cắt, gấp, dập ghim ra sao.")
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -42,13 +44,17 @@ class Format(Record):
 
 
 def read(root: Path) -> tuple[tuple[Format, ...], list[Finding]]:
-    """Read the formats under ``root``; return them with the findings about the file (no format for an entry with a finding)."""
+    """Read the formats under ``root``; return them with the findings about the file.
+
+    An entry that cannot be read gives no format; a site without the file has no sheets.
+    """
     path = root / FILE
     if not path.is_file():
-        return (), [Finding("thieu-tep", Place(SourceFile.of(FILE, ""), 1, 1), f"Thiếu tệp {FILE}.", "Khôi phục tệp này từ kho mã nguồn.")]
+        return (), []
     file = opened(path, FILE)
     formats = tuple(read_records(file, Format))
     for index, one in enumerate(formats):
+        file.findings += markup.judged(Origin(file, (index,)), one)
         if not (root / "theme/handouts" / f"{one.template}.typ").is_file():
             place = file.value_place((index, "template"))
             file.findings.append(

@@ -14,7 +14,7 @@ from microsite import typefaces
 from microsite.findings import Finding
 from microsite.handouts.records import opened, read_record
 from microsite.handouts.typesetting import Typesetter
-from microsite.model import Line, Record
+from microsite.model import Plain, Record
 
 MAX_LOGO_BYTES = 1_000_000
 LOGO_KIND = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".svg": "svg"}
@@ -28,11 +28,11 @@ _SIGNATURES = {
 class Unit(Record):
     """A unit that prints handouts under its own name."""
 
-    name: Line = Field(description="Tên đơn vị, ví dụ: Chi bộ khu phố 3.")
-    parent: Line | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
-    address: Line | None = Field(default=None, description="Địa chỉ của đơn vị.")
-    contact: Line | None = Field(default=None, description="Điện thoại, thư điện tử hoặc người liên hệ.")
-    logo: Line | None = Field(default=None, description="Tệp hình biểu trưng (PNG, JPG hoặc SVG), đường dẫn tính từ tệp hồ sơ này.")
+    name: Plain = Field(description="Tên đơn vị, ví dụ: Chi bộ khu phố 3.")
+    parent: Plain | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
+    address: Plain | None = Field(default=None, description="Địa chỉ của đơn vị.")
+    contact: Plain | None = Field(default=None, description="Điện thoại, thư điện tử hoặc người liên hệ.")
+    logo: Plain | None = Field(default=None, description="Tệp hình biểu trưng (PNG, JPG hoặc SVG), đường dẫn tính từ tệp hồ sơ này.")
 
 
 def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
