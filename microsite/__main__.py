@@ -2,6 +2,6 @@
 
 import sys
 
-from microsite.cli import main
+from microsite.commands.cli import main
 
 sys.exit(main(sys.argv[1:]))

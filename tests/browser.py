@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from microsite import reading, site
+from microsite import ROOT, reading
 from microsite.bench.browser import FLAGS, chromium_path
-from microsite.bench.project import ADDRESS, ROOT, UnavailableError
+from microsite.bench.project import ADDRESS, UnavailableError
 from microsite.bench.project import copy as copy_project
+from microsite.publishing import build as site
 
 __all__ = ["ADDRESS", "ROOT", "copy_project"]
 

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from microsite import addresses, cli, pages, reading, rules
+from microsite import ROOT, reading
+from microsite import checking as rules
 from microsite.bench import browser, budgets, building, kinds, lighthouse, printing, project, quality, run, screenshots, synthetic, table
 from microsite.bench.budgets import Budget
 from microsite.bench.table import Figure
+from microsite.commands import cli
 from microsite.findings import Severity
+from microsite.telling import addresses, sitemap
 from tests.conftest import BASE
 
 # --------------------------------------------------------------------------- the table
@@ -79,7 +82,7 @@ def test_a_part_that_cannot_be_measured_leaves_the_rest(monkeypatch: pytest.Monk
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     project.copy(tmp_path, items=False)
-    assert synthetic.write(project.ROOT, tmp_path, 200) == 200
+    assert synthetic.write(ROOT, tmp_path, 200) == 200
     return tmp_path
 
 
@@ -89,7 +92,7 @@ def test_synthetic_content_is_as_valid_as_what_it_is_made_of(large: Path) -> Non
     assert len(result.library.items) == 200
     assert len({i.number for i in result.library.items}) == 200
     today = dt.date(2026, 11, 22)
-    real = reading.read(project.ROOT).library
+    real = reading.read(ROOT).library
     errors = {f.rule for f in rules.check(result.library, today) if f.severity is Severity.ERROR}
     assert errors <= {f.rule for f in rules.check(real, today) if f.severity is Severity.ERROR}
 
@@ -175,9 +178,9 @@ def test_the_server_sends_gzip_and_counts_heads_and_bodies(sent: tuple[str, brow
 
 
 def test_the_list_of_kinds_has_a_page_of_every_template() -> None:
-    library = reading.read(project.ROOT).library
+    library = reading.read(ROOT).library
     assert library is not None
-    planned = {addresses.published(p.path): p.template for p in pages.plan(library)}
+    planned = {addresses.published(p.path): p.template for p in sitemap.plan(library)}
     assert set(planned.values()) == {planned[name] for name in kinds.KINDS if name != "404.html"}
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from microsite import cli
+from microsite.checking import checked
+from microsite.commands import cli
 from microsite.findings import Finding, Place, Severity, SourceFile, as_github, as_json, as_text, in_order
 from tests.conftest import ROOT
 
@@ -92,7 +93,7 @@ def test_the_day_comes_from_source_date_epoch(
     assert run(root) == 0
     assert "Đã 40 tháng chưa rà soát" in capsys.readouterr().out
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert cli.today().year >= 2026
+    assert checked.today().year >= 2026
 
 
 @pytest.mark.parametrize("value", ["hôm nay", "2026-11-22", "9" * 30, "1e9", "-1" + "0" * 20])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from microsite import compress
+from microsite.publishing import compress
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -12,10 +12,14 @@ from dataclasses import replace
 
 import pytest
 
+from microsite import checking as rules
 from microsite import model as m
-from microsite import pages, reading, rules
+from microsite import reading
 from microsite.findings import Severity, as_text, in_order
 from microsite.library import Library
+from microsite.outputs.pages import render as rendering
+from microsite.outputs.pages.view import View
+from microsite.telling import sitemap
 from tests.conftest import ROOT
 
 
@@ -32,7 +36,8 @@ def library(read: reading.Reading) -> Library:
 
 def test_no_errors(read: reading.Reading, library: Library) -> None:
     newest = max([i.reviewed for i in library.items] + [g.reviewed for g in library.task_groups])
-    found = in_order([*read.findings, *rules.check(library, max(newest, dt.date(2026, 11, 22)))])
+    templates = {path.stem for path in (ROOT / "theme" / "handouts").glob("*.typ")}
+    found = in_order([*read.findings, *rules.check(library, max(newest, dt.date(2026, 11, 22)), templates)])
     errors = [f for f in found if f.severity is Severity.ERROR]
     assert not errors, "\n" + as_text(errors)
 
@@ -89,9 +94,9 @@ def test_every_audience_and_topic_has_items(library: Library) -> None:
 
 def render(library: Library, subject: m.Record) -> str:
     """Return the Markdown of the page on ``subject``."""
-    page = next(p for p in pages.plan(library) if p.subject is subject)
-    template = pages._environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
-    return template.render(page=page, view=pages.View(library, page), lib=library, site=library.site, subject=subject)
+    page = next(p for p in sitemap.plan(library) if p.subject is subject)
+    template = rendering._environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
+    return template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=subject)
 
 
 def test_a_page_for_an_audience_names_each_question_once_and_those_to_read_first_before_the_others(library: Library) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from microsite import pages, reading, site
+from microsite import reading
+from microsite.outputs.pages import render
+from microsite.publishing import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,8 +26,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert library is not None
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "theme", folder / "theme")
-    pages.render(library, ROOT / "theme", folder / "build/pages")
-    site.assets(ROOT / "theme", folder / "build/pages/assets")
+    render.render(library, ROOT / "theme", folder / "build/pages")
+    engine.assets(ROOT / "theme", folder / "build/pages/assets")
     return folder
 
 

@@ -25,10 +25,15 @@ from urllib.parse import urljoin, urlsplit
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from microsite import addresses, api, exports, feeds, markup, pages, reading, yamlfile
 from microsite import model as m
-from microsite.findings import SourceFile
+from microsite import reading
+from microsite.findings import PlacedFile, SourceFile
 from microsite.library import Library, Origin, Page, texts
+from microsite.outputs.data import api, exports, feeds
+from microsite.outputs.pages import render
+from microsite.outputs.pages.view import View
+from microsite.reading import yamlfile
+from microsite.telling import addresses, markup, sitemap
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://nq57.example.vn/hoi-dap"
@@ -68,7 +73,7 @@ def placed(library: Library) -> Files:
 @pytest.fixture(scope="module")
 def published(library: Library) -> frozenset[str]:
     """Addresses of the pages of the site."""
-    return frozenset(addresses.published(page.path) for page in pages.plan(library))
+    return frozenset(addresses.published(page.path) for page in sitemap.plan(library))
 
 
 def data_files(files: Files) -> Iterator[tuple[str, Any]]:
@@ -280,7 +285,7 @@ class Rebuilt:
     def record(self, kind: type[R], data: dict[str, Any]) -> R:
         record = kind.model_validate(self.given(kind, data))
         if data.get("data_file"):
-            self.origins[id(record)] = Origin(yamlfile.YamlFile(SourceFile.of(data["data_file"], "")), ())
+            self.origins[id(record)] = Origin(PlacedFile(SourceFile.of(data["data_file"], "")), ())
         return record
 
     def given(self, kind: type[m.Record], data: dict[str, Any]) -> dict[str, Any]:
@@ -350,14 +355,14 @@ def test_the_library_is_rebuilt_from_the_data_alone(files: Files, library: Libra
 
 def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
     rebuilt = Rebuilt(files).library()
-    environment = pages._environment(ROOT / "theme")
+    environment = render._environment(ROOT / "theme")
 
-    def body(source: Library, page: pages.Page) -> str:
+    def body(source: Library, page: sitemap.Page) -> str:
         template = environment.get_template(f"{page.template}.md.j2")
-        view = pages.View(source, page)
+        view = View(source, page)
         return template.render(page=page, view=view, lib=source, site=source.site, subject=page.subject)
 
-    ours, theirs = list(pages.plan(library)), list(pages.plan(rebuilt))
+    ours, theirs = list(sitemap.plan(library)), list(sitemap.plan(rebuilt))
     assert [p.path for p in ours] == [p.path for p in theirs]
     # Prose pages have no record to hang their file on; everything else must agree to the letter.
     whole = {"task-group", "figures", "notes", "comparison", "documents", "glossary", "timeline"}
@@ -398,10 +403,10 @@ def test_a_source_keeps_the_official_address_beside_its_page(placed: Files, libr
 
 
 def test_the_page_on_open_data_names_every_file(files: Files, library: Library, tmp_path: Path) -> None:
-    environment = pages._environment(ROOT / "theme")
-    page = next(p for p in pages.plan(library) if p.path == addresses.OPEN_DATA)
+    environment = render._environment(ROOT / "theme")
+    page = next(p for p in sitemap.plan(library) if p.path == addresses.OPEN_DATA)
     template = environment.get_template("open-data.md.j2")
-    shown = template.render(page=page, view=pages.View(library, page), lib=library, site=library.site, subject=None)
+    shown = template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=None)
     hrefs = set(re.findall(r'href="((?:api|feed)[^"]*)"', shown))
     assert hrefs <= set(files)
     assert hrefs == {p for p in files if not re.match(r"api/v1/(schemas|items|targets)/", p)}
@@ -584,7 +589,7 @@ def test_write_puts_every_file_in_its_place(tmp_path: Path) -> None:
 def test_the_same_content_gives_the_same_bytes(files: Files, root: Path) -> None:
     """Also in another process with other hashes, and in another place and language."""
     code = (
-        "import hashlib, pathlib; from microsite import exports, reading\n"
+        "import hashlib, pathlib; from microsite import reading; from microsite.outputs.data import exports\n"
         f"lib = reading.read(pathlib.Path({str(root)!r})).library\n"
         "for p, c in exports.contents(lib, None): print(p, hashlib.sha256(c).hexdigest())"
     )

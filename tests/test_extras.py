@@ -21,7 +21,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import offline, reading, sharing
+from microsite import reading
+from microsite.publishing import offline
+from microsite.telling import sharing
 from tests.browser import ADDRESS, BASE, ROOT, _Quiet
 
 ITEM = "hoi-dap/nguon-luc-den-2030.html"
@@ -502,7 +504,7 @@ def test_the_same_site_gives_the_same_bytes(built: Path, tmp_path: Path) -> None
 
 def test_zim_holds_the_whole_site(built: Path, tmp_path: Path) -> None:
     reader = pytest.importorskip("libzim.reader", reason="libzim is not installed (it is optional)")
-    from microsite import zim
+    from microsite.publishing import zim
 
     library = reading.read(ROOT).library
     assert library is not None

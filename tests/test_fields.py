@@ -8,10 +8,9 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from microsite import cli
 from microsite import model as m
-from microsite.handouts.formats import Format
-from microsite.handouts.unit import Unit
+from microsite.commands import cli
+from microsite.outputs.handouts.unit import Unit
 
 ATTACKS = (
     "x [[cau:1]](javascript:alert(1))",
@@ -24,7 +23,6 @@ ATTACKS = (
 
 def _kinds() -> Iterator[type[m.Record]]:
     yield from (kind for kind in vars(m).values() if isinstance(kind, type) and issubclass(kind, m.Record))
-    yield Format
     yield Unit
 
 

@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from microsite import checking as rules
 from microsite import findings as fnd
-from microsite import guide, markup, reading, rules, text, verify, yamlfile
 from microsite import model as m
+from microsite import reading
+from microsite.checking import verify
+from microsite.commands import guide
 from microsite.findings import Finding
 from microsite.library import REFERENCE, Library
+from microsite.reading import yamlfile
+from microsite.telling import markup, quantities
+from microsite.vietnamese.numbers import NBSP
 from tests.conftest import ROOT
 from tests.test_cases import all_rules, rules_in
 
@@ -88,7 +94,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Check]:
 def test_tables_are_those_of_the_model(tmp_path: Path) -> None:
     copy = tmp_path / "CONTRIBUTING.md"
     copy.write_text(GUIDE, encoding="utf-8")
-    assert not guide.update(copy), "run: python3 -m microsite.guide"
+    assert not guide.update(copy), "run: python3 -m microsite.commands.guide"
 
 
 def test_update_rewrites_only_between_the_markers(tmp_path: Path) -> None:
@@ -103,7 +109,7 @@ def test_update_rewrites_only_between_the_markers(tmp_path: Path) -> None:
 
 def test_every_field_of_every_record_is_told() -> None:
     kinds = set(_kinds(m.Record))
-    assert kinds == set(guide.TITLES), "give the type of record its Vietnamese title in microsite.guide.TITLES"
+    assert kinds == set(guide.TITLES), "give the type of record its Vietnamese title in microsite.commands.guide.TITLES"
     tables = guide.field_tables()
     for kind in kinds:
         section = tables.split(f"### {guide.title(kind)}\n")[1].split("\n### ")[0]
@@ -127,7 +133,7 @@ EXPLAINED = [found[1] for found in RULES if found]
 
 def known_rules() -> set[str]:
     """Return the ids of all rules that any command reports."""
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "microsite/handouts").rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "microsite/outputs/handouts").rglob("*.py")]
     return all_rules() | set(verify.RULES) | {rule for source in sources for rule in rules_in(source) if f'Finding("{rule}"' in source}
 
 
@@ -241,7 +247,7 @@ def test_references_show_what_the_guide_says(library: Library) -> None:
     table = rows("Tham chiếu")
     assert {REFERENCE.match(cells[0].strip("`").replace("\\|", "|"))[1] for cells in table} == {kind.value for kind in markup.Kind}  # type: ignore[index]
     for written, shown, *_ in table:
-        now = markup.to_plain(written.strip("`").replace("\\|", "|"), library).replace(text.NBSP, " ")
+        now = markup.to_plain(written.strip("`").replace("\\|", "|"), library).replace(NBSP, " ")
         assert now == shown, f"CONTRIBUTING.md, bảng “Tham chiếu”: {written} nay hiện là “{now}”; sửa bảng cho khớp."
 
 
@@ -251,7 +257,7 @@ def test_comparators_read_as_the_guide_says() -> None:
     for comparator, value, unit, shown in table:
         numbers = re.findall(r"[\d.]+", value)
         data = {"comparator": comparator.strip("`"), "value": numbers if len(numbers) > 1 else numbers[0], "unit": unit.strip("`") or None}
-        assert text.quantity(m.Quantity.model_validate(data)).replace(text.NBSP, " ") == shown
+        assert quantities.quantity(m.Quantity.model_validate(data)).replace(NBSP, " ") == shown
 
 
 def test_kinds_of_notes_are_all_told() -> None:
@@ -284,7 +290,7 @@ def test_table_of_contents_names_every_chapter() -> None:
 
 def test_guide_keeps_its_own_rules() -> None:
     """Outside the columns that show what to avoid, and outside code, the guide is spelt as it asks others to spell."""
-    from microsite.rules import wording
+    from microsite.checking import wording
 
     for line in CODELESS.split("\n"):
         if line.startswith(("|", "- Không viết “hiện nay”", "- Không mở bài", "Máy hiểu các cách viết")):

@@ -15,15 +15,18 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from microsite import addresses, cli, markup, reading
 from microsite import model as m
-from microsite.handouts import HandoutError, HandoutFile, catalogue, fitting, formats, make_all, order, selection
-from microsite.handouts.catalogue import Store
-from microsite.handouts.data import Printer, Writer, finished, title
-from microsite.handouts.order import Order
-from microsite.handouts.typesetting import Sheet, Typesetter, TypesettingError
-from microsite.handouts.unit import Unit
+from microsite import reading
+from microsite.commands import cli
 from microsite.library import Library
+from microsite.outputs.handouts import HandoutError, catalogue, fitting, make_all, order, selection
+from microsite.outputs.handouts.catalogue import Store
+from microsite.outputs.handouts.data import Printer, Writer, finished, title
+from microsite.outputs.handouts.order import Order
+from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
+from microsite.outputs.handouts.unit import Unit
+from microsite.telling import addresses, markup
+from microsite.telling.offers import HandoutFile
 from tests.conftest import ROOT
 from tests.print.readback import SIZES, Pdf, blocks, squeezed
 
@@ -45,10 +48,8 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def kinds() -> dict[str, formats.Format]:
-    found, findings = formats.read(ROOT)
-    assert findings == []
-    return {k.id: k for k in found}
+def kinds(library: Library) -> dict[str, m.Format]:
+    return {k.id: k for k in library.formats}
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +108,7 @@ def test_the_complete_works_hold_every_item_in_order(press: Press, library: Libr
         assert squeezed(document.title) in text
 
 
-def test_most_leaflets_fit_on_one_page(library: Library, kinds: dict[str, formats.Format]) -> None:
+def test_most_leaflets_fit_on_one_page(library: Library, kinds: dict[str, m.Format]) -> None:
     # Three items of middling length must; the size never falls below 10.5 pt.
     writer, typesetter = Writer(library, ROOT, None), Typesetter()
     for number in (1, 14, 40):
@@ -124,7 +125,7 @@ def _sheet(template: str, data: object, *, tries: tuple[int, ...] = (0,), first:
     )
 
 
-def test_a_first_try_is_left_out_only_when_it_would_fail(library: Library, kinds: dict[str, formats.Format]) -> None:
+def test_a_first_try_is_left_out_only_when_it_would_fail(library: Library, kinds: dict[str, m.Format]) -> None:
     writer, typesetter = Writer(library, ROOT, None), Typesetter()
     for number in (2, 22, 40, 51):
         data = writer.leaflet(kinds["to-roi"], library.item_by_number[number], large=False)
@@ -293,7 +294,7 @@ def test_the_tri_fold_names_the_groups_once_and_its_sources(press: Press, librar
     assert "lật theo cạnh ngắn" in pdf.text(0, right=200), "on the flap"
 
 
-def test_every_format_says_how_to_print_it(press: Press, kinds: dict[str, formats.Format]) -> None:
+def test_every_format_says_how_to_print_it(press: Press, kinds: dict[str, m.Format]) -> None:
     for key, edge in (("phieu-hoi", "dài"), ("to-gap-ba", "ngắn"), ("in-gap", "ngắn")):
         assert f"lật theo cạnh {edge}" in kinds[key].printing
     file, pdf = press(Order(format="phieu-hoi", items="1-6"))[0]
@@ -525,7 +526,7 @@ def test_large_cards_stand_two_to_a_sheet_with_their_answers_behind(press: Press
     assert max(pdf.type_sizes()) >= 22 * 1.25
 
 
-def test_cards_get_smaller_until_each_holds_its_text(library: Library, kinds: dict[str, formats.Format]) -> None:
+def test_cards_get_smaller_until_each_holds_its_text(library: Library, kinds: dict[str, m.Format]) -> None:
     data = Writer(library, ROOT, None).cards(kinds["phieu-hoi"], selection.choose(library, items="1-4"), large=False)
     data["items"][0] = data["items"][0] | {"short": "Một câu trả lời dài hơn nhiều. " * 24}
     tries, _ = fitting.tries(data)
@@ -832,14 +833,14 @@ def test_a_format_without_its_template_is_told(small: Path) -> None:
     assert run(small)[0], "nothing of the finding is remembered"
 
 
-def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds: dict[str, formats.Format]) -> None:
+def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds: dict[str, m.Format]) -> None:
     data = Writer(library, ROOT, None).leaflet(kinds["to-roi"], library.items[0], large=True)
     data["item"] = data["item"] | {"short": "<blink>x</blink>"}
     with pytest.raises(TypesettingError, match="blink"):
         Typesetter().set(_sheet("leaflet", data))
 
 
-def test_a_missing_glyph_ends_the_build(library: Library, kinds: dict[str, formats.Format]) -> None:
+def test_a_missing_glyph_ends_the_build(library: Library, kinds: dict[str, m.Format]) -> None:
     printer = Printer(Unit(name="漢字"))
     data = Writer(library, ROOT, None, printer).leaflet(kinds["to-roi"], library.items[0], large=True)
     with pytest.raises(TypesettingError):
@@ -857,8 +858,7 @@ def test_a_sheet_with_no_template_of_ours_reads_nothing_outside(small: Path, tmp
 def test_one_worker_and_two_make_the_same_files(small: Path) -> None:
     library = reading.read(small).library
     assert library is not None
-    kinds, _ = formats.read(small)
-    planned = list(catalogue.plan(library, kinds, Writer(library, small, ADDRESS)))
+    planned = list(catalogue.plan(library, library.formats, Writer(library, small, ADDRESS)))
     made = []
     for workers in (1, 2):
         store = Store(small / f"cache{workers}", small / "theme" / "handouts")

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from microsite import markup, reading
 from microsite import model as m
+from microsite import reading
 from microsite.library import REFERENCE, Library
+from microsite.telling import markup
 from tests.conftest import BASE
 
 SITE_EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]

@@ -122,9 +122,11 @@ def test_numbers_that_can_be_read_in_one_way_only(value: object) -> None:
 
 
 def test_every_code_is_worded() -> None:
-    from microsite.reading import _CODED, _CODED_FIELD
+    from microsite.reading.shapes import _CODED, _CODED_FIELD
 
-    raised = set(re.findall(r'raise ValueError\("(\w+)"\)', (ROOT / "microsite/model.py").read_text(encoding="utf-8")))
+    raised = set(
+        re.findall(r'raise ValueError\("(\w+)"\)', "".join(p.read_text(encoding="utf-8") for p in (ROOT / "microsite/model").glob("*.py")))
+    )
     assert raised == set(_CODED)
     assert set(_CODED_FIELD) <= raised
 

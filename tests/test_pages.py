@@ -12,9 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import citing, markup, pages, reading, text
 from microsite import model as m
+from microsite import reading
 from microsite.bench.kinds import KINDS
+from microsite.outputs.pages import render
+from microsite.telling import citing, markup, quantities
+from microsite.vietnamese.folding import folded
 from tests.browser import ADDRESS, ROOT
 
 
@@ -106,7 +109,7 @@ def test_an_item_shows_its_parts_in_order(built: Path) -> None:
         assert words in body
     assert body.index("Trả lời ngắn") < body.index("Con số và nguồn") < body.index("Đọc tiếp") < body.index("Rà soát lần cuối")
     for target in library.targets_of(item):
-        assert text.quantity(target) in source
+        assert quantities.quantity(target) in source
 
 
 def test_short_answers_are_the_descriptions(built: Path) -> None:
@@ -128,15 +131,15 @@ def test_no_markdown_is_left_in_a_page(parsed: dict[str, _Links], built: Path) -
 
 def test_headings_keep_every_letter_in_their_ids(built: Path) -> None:
     words = "Đời sống thay đổi"
-    assert pages.with_ids(f"## {words}\n### *{words}*\n## Có rồi {{: #co }}").splitlines() == [
+    assert render.with_ids(f"## {words}\n### *{words}*\n## Có rồi {{: #co }}").splitlines() == [
         "## Đời sống thay đổi {: #doi-song-thay-doi }",
         "### *Đời sống thay đổi* {: #doi-song-thay-doi-2 }",
         "## Có rồi {: #co }",
     ]
-    assert pages.with_ids("```\n# Không phải đề mục\n```\n") == "```\n# Không phải đề mục\n```\n"
+    assert render.with_ids("```\n# Không phải đề mục\n```\n") == "```\n# Không phải đề mục\n```\n"
     for path in (built / "hoi-dap").glob("*.html"):
         for key, shown in re.findall(r'<h[13] id="([^"]*)"[^>]*>(.*?)</h', path.read_text(encoding="utf-8")):
-            slug = re.sub(r"[^a-z0-9]+", "-", text.folded(unescape(re.sub(r"<[^>]+>", "", shown)))).strip("-")
+            slug = re.sub(r"[^a-z0-9]+", "-", folded(unescape(re.sub(r"<[^>]+>", "", shown)))).strip("-")
             assert re.fullmatch(re.escape(slug) + r"(-\d+)?", key), path.name
 
 

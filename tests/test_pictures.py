@@ -10,8 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from microsite import model as m
-from microsite import pictures, reading, text
+from microsite import reading
 from microsite.library import Library
+from microsite.outputs.pages import pictures
+from microsite.telling import quantities
+from microsite.vietnamese import numbers
 from tests.conftest import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -28,7 +31,7 @@ def drawn(library: Library, key: str) -> str:
     picture = pictures.of_target(library, library.target[key])
     assert picture is not None
     ElementTree.fromstring(picture)
-    return picture.replace(text.NBSP, " ")
+    return picture.replace(numbers.NBSP, " ")
 
 
 def label(picture: str) -> str:
@@ -89,7 +92,7 @@ def test_a_state_of_affairs_is_drawn_only_where_a_source_gives_one(library: Libr
         states = picture.count('class="state"')
         assert states <= len(target.baseline)
         assert ("Vòng tròn rỗng" in picture) == (states > 0)
-        assert text.quantity(target).replace("&", "&amp;") in picture
+        assert quantities.quantity(target).replace("&", "&amp;") in picture
         assert "nguồn nguồn" not in picture
         assert ('class="reach"' in picture) == ("Dải màu" in picture)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from microsite import markup, typefaces
-from microsite.handouts.typesetting import Sheet, Typesetter, TypesettingError
-from microsite.rules import figures, wording
-from microsite.rules.repetition import doubled
+from microsite.checking import figures, wording
+from microsite.checking.repetition import doubled
+from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
+from microsite.telling import markup
+from microsite.vietnamese import typefaces
 
 # --------------------------------------------------------------------------- characters
 

@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
 
 from microsite import reading
-from microsite import searchindex as si
 from microsite.library import Library
+from microsite.outputs.search import searchindex as si
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme" / "material" / "assets" / "search"

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from microsite import pages, preview, reading, site
+from microsite import reading
 from microsite.library import Library
+from microsite.outputs.pages import render
+from microsite.publishing import build as site
+from microsite.publishing import preview
+from microsite.publishing.engine import BuildError
 from tests.conftest import ROOT
 
 
@@ -35,8 +39,8 @@ def small(project: Callable[..., Path]) -> Path:
     """The base project with the real theme."""
     folder = project()
     shutil.copytree(ROOT / "theme", folder / "theme")
-    (folder / "microsite").mkdir()
-    for name in ("mkdocs.yml", "pyproject.toml", "requirements.lock", "content/handouts.yml", "microsite/site.py"):
+    (folder / "microsite" / "publishing").mkdir(parents=True)
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements.lock", "content/handouts.yml", "microsite/publishing/engine.py"):
         shutil.copy(ROOT / name, folder / name)
     settings = folder / "mkdocs.yml"  # the base project has no overview and no comparison
     settings.write_text(re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
@@ -107,7 +111,7 @@ def test_a_preview_recovers_from_a_broken_template_and_leaves_the_site_alone(sma
     template = small / "theme/pages/part.md.j2"
     sound = template.read_text(encoding="utf-8")
     template.write_text(sound + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
-    with pytest.raises(site.BuildError, match=r"khong-co\.md"):
+    with pytest.raises(BuildError, match=r"khong-co\.md"):
         preview.rebuild(small, library_of(small))
     template.write_text(sound, encoding="utf-8")
     preview.rebuild(small, library_of(small))
@@ -120,9 +124,9 @@ def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
     monkeypatch.setenv("GITHUB_REPOSITORY", "ai-do/nghi-quyet-57")
     known = site.with_address(library, None)
-    pages.render(known, small / "theme", tmp_path)
+    render.render(known, small / "theme", tmp_path)
     item = (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")
     assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/001-chi-cho-nghien-cuu.yml"' in item
     monkeypatch.delenv("GITHUB_REPOSITORY")
-    pages.render(site.with_address(library, None), small / "theme", tmp_path)
+    render.render(site.with_address(library, None), small / "theme", tmp_path)
     assert "001-chi-cho-nghien-cuu.yml" not in (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")

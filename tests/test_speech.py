@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from microsite import markup, reading
+from microsite import reading
+from microsite.telling import markup
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite import text
 from microsite.model import Citation, Comparator, Figure, Quantity, Target
+from microsite.telling import quantities
+from microsite.vietnamese import dates, numbers, sorting
+from microsite.vietnamese.folding import folded, syllables
 
 NBSP = "\u00a0"
 
@@ -25,23 +27,23 @@ NBSP = "\u00a0"
     ],
 )  # fmt: skip
 def test_number(value: Decimal | int, shown: str) -> None:
-    assert text.number(value) == shown
+    assert numbers.number(value) == shown
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_number_reads_back_and_never_fills_the_memory(value: Decimal) -> None:
-    shown = text.number(value)
+    shown = numbers.number(value)
     assert len(shown) < 120
     assert Decimal(shown.replace(".", "").replace(",", ".")) == value or abs(value.adjusted()) > 30
 
 
 def test_dates() -> None:
-    assert text.day(dt.date(2024, 1, 5)) == "05/01/2024"
-    assert text.day(dt.date(2024, 12, 22)) == "22/12/2024"
-    assert [text.partial_date(v) for v in ("2025", "2025-05", "2024-12-22")] == ["2025", "tháng 5/2025", "22/12/2024"]
-    assert [text.when(v) for v in ("2025", "2025-05", "2024-12-22")] == ["năm 2025", "tháng 5/2025", "ngày 22/12/2024"]
-    assert text.when("2016/2021") == "giai đoạn 2016–2021"
-    assert text.when("2024-01/2024-07") == "từ tháng 1/2024 đến tháng 7/2024"
+    assert dates.day(dt.date(2024, 1, 5)) == "05/01/2024"
+    assert dates.day(dt.date(2024, 12, 22)) == "22/12/2024"
+    assert [dates.partial_date(v) for v in ("2025", "2025-05", "2024-12-22")] == ["2025", "tháng 5/2025", "22/12/2024"]
+    assert [dates.when(v) for v in ("2025", "2025-05", "2024-12-22")] == ["năm 2025", "tháng 5/2025", "ngày 22/12/2024"]
+    assert dates.when("2016/2021") == "giai đoạn 2016–2021"
+    assert dates.when("2024-01/2024-07") == "từ tháng 1/2024 đến tháng 7/2024"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_dates() -> None:
     ],
 )
 def test_quantity(data: dict[str, Any], said: str) -> None:
-    assert text.quantity(Quantity.model_validate(data)) == said
+    assert quantities.quantity(Quantity.model_validate(data)) == said
 
 
 def test_every_comparator_has_its_words() -> None:
@@ -70,7 +72,7 @@ def test_every_comparator_has_its_words() -> None:
     for comparator in Comparator:
         value: Any = (1, 2) if comparator is Comparator.RANGE else None if comparator is Comparator.STATE else 2
         state = "đã xong" if comparator is Comparator.STATE else None
-        said.add(text.quantity(Quantity(comparator=comparator, value=value, state=state)))
+        said.add(quantities.quantity(Quantity(comparator=comparator, value=value, state=state)))
     assert len(said) == len(Comparator)
 
 
@@ -89,20 +91,20 @@ def _target(**changes: Any) -> Target:
 
 
 def test_deadline() -> None:
-    assert text.deadline(_target()) == "đến năm 2030"
-    assert text.deadline(_target(by="2025-06")) == "đến tháng 6/2025"
-    assert text.deadline(_target(by="none")) == "không nêu thời hạn"
-    assert text.deadline(_target(by="none", every="hằng năm")) == "hằng năm"
-    assert text.deadline(_target(by="recurring", every="6 tháng một lần")) == "6 tháng một lần"
-    assert text.deadline(_target(every="hằng năm")) == "hằng năm, đến năm 2030"
-    assert text.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm")) == "đến năm 2030"
-    assert text.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm", by="recurring")) == "hằng năm"
+    assert quantities.deadline(_target()) == "đến năm 2030"
+    assert quantities.deadline(_target(by="2025-06")) == "đến tháng 6/2025"
+    assert quantities.deadline(_target(by="none")) == "không nêu thời hạn"
+    assert quantities.deadline(_target(by="none", every="hằng năm")) == "hằng năm"
+    assert quantities.deadline(_target(by="recurring", every="6 tháng một lần")) == "6 tháng một lần"
+    assert quantities.deadline(_target(every="hằng năm")) == "hằng năm, đến năm 2030"
+    assert quantities.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm")) == "đến năm 2030"
+    assert quantities.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm", by="recurring")) == "hằng năm"
 
 
 def test_as_of() -> None:
     figure = Figure(id="a", label="A", value=Decimal(1), sources=(Citation(doc="nq57", at="I"),))
-    assert text.as_of(figure) == "nguồn không nêu thời điểm"
-    assert text.as_of(figure.model_copy(update={"as_of": "2016/2021"})) == "giai đoạn 2016–2021"
+    assert quantities.as_of(figure) == "nguồn không nêu thời điểm"
+    assert quantities.as_of(figure.model_copy(update={"as_of": "2016/2021"})) == "giai đoạn 2016–2021"
 
 
 @pytest.mark.parametrize(
@@ -112,12 +114,12 @@ def test_as_of() -> None:
     ],
 )  # fmt: skip
 def test_syllables(words: str, count: int) -> None:
-    assert text.syllables(words) == count
+    assert syllables(words) == count
 
 
 def test_folded() -> None:
-    assert text.folded("Đột phá, chuyển ĐỔI số ở Ươm Ỷ") == "dot pha, chuyen doi so o uom y"
-    assert text.folded("e\u0301") == "e"
+    assert folded("Đột phá, chuyển ĐỔI số ở Ươm Ỷ") == "dot pha, chuyen doi so o uom y"
+    assert folded("e\u0301") == "e"
 
 
 # --------------------------------------------------------------------------- sorting
@@ -138,11 +140,11 @@ def test_collation(name: str) -> None:
     shuffled = list(IN_ORDER[name])
     for seed in range(5):
         random.Random(seed).shuffle(shuffled)
-        assert sorted(shuffled, key=text.collation_key) == IN_ORDER[name]
+        assert sorted(shuffled, key=sorting.collation_key) == IN_ORDER[name]
 
 
 @given(st.text())
 def test_collation_takes_any_text(value: str) -> None:
-    assert text.collation_key(value) == text.collation_key(value)
-    text.folded(value)
-    text.syllables(value)
+    assert sorting.collation_key(value) == sorting.collation_key(value)
+    folded(value)
+    syllables(value)

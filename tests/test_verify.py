@@ -17,14 +17,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsite import cli, reading
-from microsite import text as wording
+from microsite import reading
+from microsite.checking.verify import RULES, SourcesError, sourcetext, verify
+from microsite.checking.verify.arithmetic import follows
+from microsite.checking.verify.facts import Facts
+from microsite.checking.verify.folding import key, plain, syllable
+from microsite.checking.verify.numerals import Form, Mention, document_number, scale_of, scan, value_of, word_value
+from microsite.commands import cli
 from microsite.findings import Finding, Severity
-from microsite.verify import RULES, SourcesError, sourcetext, verify
-from microsite.verify.arithmetic import follows
-from microsite.verify.facts import Facts
-from microsite.verify.folding import key, plain, syllable
-from microsite.verify.numerals import Form, Mention, document_number, scale_of, scan, value_of, word_value
+from microsite.vietnamese import numbers
 
 HERE = Path(__file__).resolve().parent / "verify"
 
@@ -122,10 +123,10 @@ def test_offsets_are_those_of_the_text() -> None:
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False))
 def test_formatted_numbers_are_read_back(value: Decimal) -> None:
-    shown = wording.number(value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1)))
+    shown = numbers.number(value.normalize() if value != value.to_integral_value() else value.quantize(Decimal(1)))
     assert value_of(shown) == value
-    numbers = [m for m in scan(f"đạt {shown}%") if m.form is Form.NUMBER]
-    assert [(m.values, m.percent) for m in numbers] == [((value,), True)]
+    found = [m for m in scan(f"đạt {shown}%") if m.form is Form.NUMBER]
+    assert [(m.values, m.percent) for m in found] == [((value,), True)]
 
 
 @given(st.integers(min_value=1, max_value=99))

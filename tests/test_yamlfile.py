@@ -13,8 +13,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from microsite import yamlfile
-from microsite.findings import Place
+from microsite.findings import Place, PlacedFile
+from microsite.reading import yamlfile
+from microsite.reading.characters import HIDDEN
 from tests.conftest import BASE, ROOT
 
 # Letters, marks that mean something to YAML, and characters that have tripped readers before.
@@ -24,7 +25,7 @@ YAMLISH = st.text(
 )
 
 
-def places(file: yamlfile.YamlFile) -> Iterator[Place]:
+def places(file: PlacedFile) -> Iterator[Place]:
     """Yield every place that ``file`` can report."""
     yield from (finding.place for finding in file.findings)
     yield from (file.value_place(path) for path in file.values)
@@ -32,7 +33,7 @@ def places(file: yamlfile.YamlFile) -> Iterator[Place]:
     yield file.value_place(("no", "such", 7))
 
 
-def assert_sound(file: yamlfile.YamlFile) -> None:
+def assert_sound(file: PlacedFile) -> None:
     for place in places(file):
         assert 1 <= place.line <= max(1, len(place.file.lines)), place
         assert 1 <= place.col <= len(place.file.lines[place.line - 1]) + 1, place
@@ -112,7 +113,7 @@ def _plain_number(text: str) -> bool:
 TEXT = (
     st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"]) | st.just("\n"), max_size=40)
     .map(lambda t: unicodedata.normalize("NFC", t))
-    .filter(lambda t: not _plain_number(t) and not yamlfile._HIDDEN.search(t) and not re.search(f"[{yamlfile._ODD}]", t))
+    .filter(lambda t: not _plain_number(t) and not HIDDEN.search(t) and not re.search(f"[{yamlfile._ODD}]", t))
 )
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**17), 10**17) | TEXT,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from microsite.bench.project import UnavailableError
-from microsite.compress import TEXT
+from microsite.publishing.compress import TEXT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from microsite import ROOT
 from microsite.bench import building, project, synthetic, traffic
 from microsite.bench.table import Figure
 
@@ -11,7 +12,7 @@ from microsite.bench.table import Figure
 def measure(folder: Path, count: int = synthetic.COUNT) -> list[Figure]:
     """Measure a site of ``count`` items in the new folder ``folder``."""
     project.copy(folder, items=False)
-    synthetic.write(project.ROOT, folder, count)
+    synthetic.write(ROOT, folder, count)
     done = project.module(folder, "synthetic", str(folder))
     stock = building.mkdocs(folder, building.stock_settings(folder), folder / "build" / "stock-site")
     memory = Figure("large.memory", note="this system does not tell") if done.memory is None else Figure("large.memory", done.memory / 1e6)

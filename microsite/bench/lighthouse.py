@@ -15,8 +15,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from microsite import ROOT
 from microsite.bench import browser, kinds
-from microsite.bench.project import ROOT, UnavailableError
+from microsite.bench.project import UnavailableError
 from microsite.bench.table import Figure
 
 CATEGORIES = ("performance", "accessibility", "best-practices")

@@ -22,8 +22,8 @@ from microsite.bench import project
 from microsite.bench.table import Figure
 
 if TYPE_CHECKING:
-    from microsite.handouts.data import Json
     from microsite.library import Library
+    from microsite.outputs.handouts.data import Json
 
 STYLE = """
 @page { size: A4; margin: 15mm 19mm; @bottom-center { content: counter(page) } }
@@ -74,7 +74,7 @@ def _child(folder: Path, what: str) -> dict[str, Any]:
 
 def everything(root: Path, library: Library) -> dict[str, Any]:
     """Make every PDF the site offers."""
-    from microsite.handouts import make_all
+    from microsite.outputs.handouts import make_all
 
     target = root / "build" / "bench-pdf"
     started = time.perf_counter()
@@ -84,11 +84,10 @@ def everything(root: Path, library: Library) -> dict[str, Any]:
 
 def by_typst(root: Path, library: Library) -> dict[str, Any]:
     """Make one leaflet an item and one book of everything, from cold, with Typst."""
-    from microsite.handouts import catalogue, formats
-    from microsite.handouts.data import Writer
+    from microsite.outputs.handouts import catalogue
+    from microsite.outputs.handouts.data import Writer
 
-    found, _ = formats.read(root)
-    planned = list(catalogue.plan(library, found, Writer(library, root, project.ADDRESS)))
+    planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
     book = [job for job in planned if job.format.template == "complete" and not job.large and job.paper == "a5" and job.imposes is None]
     out: dict[str, Any] = {"files": len(leaflets)}
@@ -104,7 +103,7 @@ def by_weasyprint(root: Path, library: Library) -> dict[str, Any]:
     """Make the same from the same words with WeasyPrint, tagged and accessible as ours are (PDF/UA-1)."""
     import weasyprint
 
-    from microsite.handouts.data import Writer
+    from microsite.outputs.handouts.data import Writer
 
     writer = Writer(library, root, project.ADDRESS)
     items = [writer.item(item) for item in library.items]
@@ -144,7 +143,7 @@ def _weasyprint(body: str) -> int:
 
 @functools.cache
 def _faces() -> str:
-    from microsite.handouts.typesetting import font_folders
+    from microsite.outputs.handouts.typesetting import font_folders
 
     faces = (
         ("Noto Serif", "normal", "100 900", "NotoSerif[[]*.ttf"),

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from microsite import ROOT
+
 FOLDERS = ("qa", "content", "theme", "microsite")
 FILES = ("mkdocs.yml", "requirements.lock", "pyproject.toml")
 ADDRESS = "https://example.org/nq57/"

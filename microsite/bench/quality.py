@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from microsite import ROOT
 from microsite.bench import building
-from microsite.bench.project import ROOT, UnavailableError
+from microsite.bench.project import UnavailableError
 from microsite.bench.table import Figure
 
 HARNESS = ROOT / "tests" / "search"

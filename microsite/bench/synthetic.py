@@ -51,9 +51,11 @@ def _field(text: str, key: str) -> str:
 
 def main(root: Path) -> int:
     """Build the site of the project at ``root``, PDFs left out: the process whose time and memory are measured."""
-    from microsite import cli, preview
+    from microsite.checking.checked import checked
+    from microsite.findings import Console
+    from microsite.publishing import preview
 
-    library = cli.checked(root, cli.Console())
+    library = checked(root, Console())
     if library is None:
         return 1
     preview.rebuild(root, library)

@@ -1,0 +1,50 @@
+"""Every text of every file keeps to what its field may hold and to what can be printed, prose pages too."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from microsite import model as m
+from microsite.findings import Finding, KeyPath
+from microsite.library import Library, Origin, typed_texts
+from microsite.telling import markup
+from microsite.vietnamese import typefaces
+
+_FOR_THE_SEARCH = {"also_asked", "match"}
+
+
+def check(library: Library) -> Iterator[Finding]:
+    """Yield what a text may not hold, HTML above all, and characters that no type family holds."""
+    for page in library.pages:
+        origin = library.origins[id(page)]
+        yield from _judged(origin, ("title",), page.title, m.TextKind.PLAIN)
+        yield from _judged(origin, ("text",), page.text, m.TextKind.ARTICLE, sections=True)
+    for record in library.everything():
+        yield from judged(library.origin(record), record)
+
+
+def judged(origin: Origin, record: m.Record) -> Iterator[Finding]:
+    """Yield what the texts of ``record``, which stands at ``origin``, may not hold."""
+    for path, value, kind in typed_texts(record):
+        # The mark for a number stands in the list of places alone; as long, so that places are exact.
+        yield from _judged(origin, path, value.replace("{n}", "nnn") if "places" in path else value, kind)
+
+
+def _judged(origin: Origin, path: KeyPath, value: str, kind: m.TextKind, *, sections: bool = False) -> Iterator[Finding]:
+    for problem in markup.problems(value, kind, sections=sections):
+        yield Finding("cu-phap-khong-cho-phep", origin.text(path, value, problem.start, problem.end), problem.message, problem.help)
+    if _FOR_THE_SEARCH.isdisjoint(path):
+        yield from _unprintable(origin, path, value)
+
+
+def _unprintable(origin: Origin, path: KeyPath, value: str) -> Iterator[Finding]:
+    for found in typefaces.missing(value):
+        # Strange blanks are told as markup, hidden characters as such.
+        if not all(c.isspace() or unicodedata.category(c) in {"Cc", "Cf"} for c in found.group()):
+            yield Finding(
+                "ky-tu-khong-in-duoc",
+                origin.text(path, value, *found.span()),
+                f"Không in được ký tự {typefaces.named(found.group())}.",
+                "Xóa đi, hoặc viết bằng chữ; mục của danh sách thì bắt đầu bằng “- ”.",
+            )

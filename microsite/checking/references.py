@@ -1,0 +1,345 @@
+"""Ids are unique, references lead somewhere, cited places exist, and nothing written is shown nowhere."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from microsite import model as m
+from microsite.findings import Finding, Place
+from microsite.library import REFERENCE, Library, citations, texts
+from microsite.telling import markup
+from microsite.vietnamese.folding import slug
+
+
+def check(library: Library) -> Iterator[Finding]:
+    """Yield what refers to nothing, is there twice, or is used nowhere."""
+    yield from _unique(library)
+    yield from _file_names(library)
+    yield from _codes(library)
+    yield from _start_with(library)
+    yield from _citations(library)
+    yield from _in_text(library)
+    yield from _unused(library)
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    keys = {slug(k): k for k in known}
+    meant = keys.get(slug(key))
+    near = [meant] if meant is not None else difflib.get_close_matches(key, keys.values(), 1, 0.6)
+    return f"Có phải “{near[0]}” không?" if near else ""
+
+
+def _unique(library: Library) -> Iterator[Finding]:
+    for records in (
+        library.items,
+        library.targets,
+        library.task_groups,
+        library.figures,
+        library.notes,
+        (*library.sources, *library.documents),
+        library.target_groups,
+        library.audiences,
+        library.topics,
+        library.glossary,
+        library.comparison.rows if library.comparison else (),
+    ):
+        first: dict[str, m.Record] = {}
+        for record in records:
+            key: str = getattr(record, "id")
+            if key in first:
+                where = library.origin(first[key]).value("id")
+                yield Finding(
+                    "trung-ma",
+                    library.origin(record).value("id"),
+                    f"Mã “{key}” đã dùng ở {where}.",
+                    "Chọn một mã khác; mã đã đăng thì không đổi.",
+                )
+            first.setdefault(key, record)
+    yield from _numbers(library)
+    yield from _forms(library)
+    yield from _listed_twice(library)
+
+
+def _numbers(library: Library) -> Iterator[Finding]:
+    """Yield numbers used twice, of two items at the one published later; at both where nothing tells which is new."""
+    numbered: tuple[tuple[str, Sequence[m.Item | m.TaskGroup | m.Target]], ...] = (
+        ("number", library.items),
+        ("number", library.task_groups),
+        ("order", library.targets),
+    )
+    for name, records in numbered:
+        by_number: dict[int, list[m.Item | m.TaskGroup | m.Target]] = defaultdict(list)
+        for record in records:
+            by_number[getattr(record, name)].append(record)
+        free = max(by_number, default=0) + 1
+        while str(free) in library.lost:
+            free += 1
+        for number, same in by_number.items():
+            if len(same) == 1:
+                continue
+            dates = [record.published for record in same if isinstance(record, m.Item)]
+            oldest = min(dates, default=None)
+            first = same[dates.index(oldest)] if oldest is not None and dates.count(oldest) == 1 else None
+            for record in same:
+                if record is first:
+                    continue
+                other = first or next(r for r in same if r is not record)
+                file = f" và đổi tên tệp thành {free:03d}-{record.id}.yml" if isinstance(record, m.Item) else ""
+                yield Finding(
+                    "trung-so",
+                    library.origin(record).value(name),
+                    f"Số {number} đã dùng ở {library.origin(other).value(name)}.",
+                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} {name}: {free} (số tiếp theo chưa dùng){file}.",
+                )
+            free += 1
+
+
+def _forms(library: Library) -> Iterator[Finding]:
+    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of the two."""
+    first: dict[str, m.Term] = {}
+    for term in library.glossary:
+        origin = library.origin(term)
+        written = [(term.term, origin.value("term")), *((form, origin.value("match", i)) for i, form in enumerate(term.match))]
+        for form, place in written:
+            key = form if any(c.isupper() for c in form[1:]) else form.lower()
+            other = first.setdefault(key, term)
+            if other is not term:
+                yield Finding(
+                    "trung-ma",
+                    place,
+                    f"“{form}” đã có ở thuật ngữ “{other.term}” ({library.origin(other).value('id')}).",
+                    "Gộp hai mục làm một, hoặc bỏ cách viết này.",
+                )
+
+
+def _listed_twice(library: Library) -> Iterator[Finding]:
+    for record in (*library.records(), library.site):
+        for name in ("audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets"):
+            keys: tuple[str, ...] = getattr(record, name, ())
+            for i, key in enumerate(keys):
+                if key in keys[:i]:
+                    place = library.origin(record).value(name, i)
+                    yield Finding("trung-ma", place, f"Mã “{key}” được ghi hai lần trong {name}.", "Giữ một lần.")
+
+
+def _file_names(library: Library) -> Iterator[Finding]:
+    for record in (*library.items, *library.targets, *library.task_groups, *library.notes):
+        origin = library.origin(record)
+        stem = PurePosixPath(origin.file.file.path).stem
+        key: str = getattr(record, "id")
+        match record:
+            case m.Item():
+                wanted = f"{record.number:03d}-{key}"
+            case m.TaskGroup():
+                wanted = f"{record.number}-{key}"
+            case _:
+                wanted = key
+        if stem != wanted:
+            yield Finding(
+                "ten-tep",
+                origin.value("id"),
+                f"Tên tệp “{stem}.yml” không khớp với nội dung.",
+                f"Đổi tên tệp thành {wanted}.yml, hoặc sửa mã và số.",
+            )
+
+
+def _codes(library: Library) -> Iterator[Finding]:
+    """Check the fields that hold ids of other records."""
+    links: tuple[tuple[str, Mapping[str, m.Record], str], ...] = (
+        ("audiences", library.audience, "content/audiences.yml"),
+        ("topics", library.topic, "content/topics.yml"),
+        ("task_groups", library.task_group, "content/task-groups/"),
+        ("targets", library.target, "content/targets/"),
+        ("notes", library.note, "content/notes/"),
+        ("baseline", library.figure, "content/figures/"),
+    )
+    for record in library.records():
+        origin = library.origin(record)
+        for name, known, folder in links:
+            for i, key in enumerate(getattr(record, name, ())):
+                if key not in known and not library.lost & {key, f"*{folder}"}:
+                    yield _broken(origin.value(name, i), key, known, folder)
+        single: tuple[tuple[str, Mapping[str, m.Record], str], ...] = ()
+        if isinstance(record, m.Item):
+            single = (("part", library.part, "content/site.yml"),)
+            for i, number in enumerate(record.related):
+                place = origin.value("related", i)
+                if number == record.number:
+                    yield Finding("tham-chieu-hong", place, "Câu này tự dẫn đến chính nó.", "Bỏ số này.")
+                elif number not in library.item_by_number and str(number) not in library.lost:
+                    yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+        elif isinstance(record, m.Target):
+            single = (("group", library.target_group, "content/target-groups.yml"), ("earlier", library.target, "content/targets/"))
+        for name, known, folder in single:
+            value = getattr(record, name)
+            if value is not None and value not in known and not library.lost & {value, f"*{folder}"}:
+                yield _broken(origin.value(name), value, known, folder)
+    origin = library.origin(library.site)
+    for i, key in enumerate(library.site.headline_targets):
+        if key not in library.target and key not in library.lost:
+            yield _broken(origin.value("headline_targets", i), key, library.target, "content/targets/")
+
+
+START_LEAST, START_MOST = 3, 5
+
+
+def _start_with(library: Library) -> Iterator[Finding]:
+    """Check the items that an audience is to read first: there, for that audience, named once, neither few nor many."""
+    for audience in library.audiences:
+        origin, numbers = library.origin(audience), audience.start_with
+        for i, number in enumerate(numbers):
+            place, item = origin.value("start_with", i), library.item_by_number.get(number)
+            if number in numbers[:i]:
+                yield Finding("trung-so", place, f"Câu {number} được ghi hai lần trong start_with.", "Giữ một lần.")
+            elif item is None and str(number) not in library.lost:
+                yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+            elif item is not None and audience.id not in item.audiences:
+                yield Finding(
+                    "cau-doc-truoc",
+                    place,
+                    f"Câu {number} không dành cho đối tượng này.",
+                    f"Chọn câu khác, hoặc thêm “{audience.id}” vào audiences của câu {number}.",
+                )
+        if numbers and not START_LEAST <= len(numbers) <= START_MOST:
+            yield Finding(
+                "cau-doc-truoc",
+                origin.key("start_with"),
+                f"Có {len(numbers)} câu nên đọc trước; cần từ {START_LEAST} đến {START_MOST}.",
+                "Chọn lại những câu cần nhất; chưa chọn được thì bỏ cả dòng.",
+            )
+
+
+def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) -> Finding:
+    return Finding(
+        "tham-chieu-hong", place, f"Không có mã “{key}” trong {folder}.", _near(key, known) or f"Các mã đang có nằm trong {folder}."
+    )
+
+
+def _citations(library: Library) -> Iterator[Finding]:
+    for record in library.records():
+        origin = library.origin(record)
+        for path, citation in citations(record):
+            if citation.doc not in library.source and library.lost & {citation.doc, "*content/sources.yml"}:
+                continue
+            if citation.doc not in library.source:
+                yield _broken(origin.value(*path, "doc"), citation.doc, library.source, "content/sources.yml")
+                continue
+            places = library.places[citation.doc]
+            if citation.at not in places:
+                source = library.source[citation.doc]
+                place = origin.value(*path) if isinstance(record, m.ComparisonRow) else origin.value(*path, "at")
+                help_ = _near_place(citation.at, places) or _places_told(source, citation.at)
+                yield Finding("vi-tri-khong-co", place, f"{source.short} không có vị trí “{citation.at}”.", help_)
+
+
+def _near_place(at: str, places: Collection[str]) -> str:
+    """Return the place that may have been meant; another number is another place, and no guess."""
+    known = [place for place in places if slug(place) == slug(at)]
+    return _near(at, known or (() if any(_shape(place) == _shape(at) for place in places) else places))
+
+
+def _shape(at: str) -> str:
+    return re.sub(r"\d+|\{n\}", "", at.casefold())
+
+
+_PLACES_TOLD = 12
+
+
+def _places_told(source: m.Source, at: str) -> str:
+    told = [
+        p.at if p.first is None or p.last is None else f"{p.at.replace('{n}', str(p.first))} đến {p.at.replace('{n}', str(p.last))}"
+        for p in sorted(source.places, key=lambda p: _shape(p.at) != _shape(at))
+    ]
+    return f"Các vị trí dẫn được: {', '.join(told[:_PLACES_TOLD])}{'…' if len(told) > _PLACES_TOLD else '.'}"
+
+
+_FOLDER: dict[str, str] = {
+    markup.Kind.TARGET: "content/targets/",
+    markup.Kind.FIGURE: "content/figures/",
+    markup.Kind.ITEM: "qa/",
+    markup.Kind.TASK_GROUP: "content/task-groups/",
+    markup.Kind.DOCUMENT: "content/sources.yml và content/documents.yml",
+    markup.Kind.TERM: "content/glossary.yml",
+    markup.Kind.NOTE: "content/notes/",
+}
+
+
+def _in_text(library: Library) -> Iterator[Finding]:
+    kinds = [k.value for k in markup.Kind]
+    known: dict[str, Iterable[str]] = {
+        markup.Kind.TARGET: library.target,
+        markup.Kind.FIGURE: library.figure,
+        markup.Kind.TASK_GROUP: library.task_group,
+        markup.Kind.DOCUMENT: [*library.source, *library.document],
+        markup.Kind.TERM: library.term,
+        markup.Kind.NOTE: library.note,
+    }
+    written = [(library.origin(record), path, value) for record in library.records() for path, value in texts(record)]
+    written += [(library.origins[id(page)], ("text",), page.text) for page in library.pages]
+    for origin, path, value in written:
+        for found in REFERENCE.finditer(value):
+            kind, key, words = found.groups()
+            place = origin.text(path, value, *found.span())
+            if kind not in kinds:
+                yield Finding(
+                    "tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}."
+                )
+            elif markup.resolve(library, kind, key, words) is None:
+                if library.lost & {key, *(f"*{name}" for name in _FOLDER[kind].split(" và "))}:
+                    continue
+                help_ = _no_item(library, key) if kind == markup.Kind.ITEM else _near(key, known[kind])
+                yield Finding(
+                    "tham-chieu-hong",
+                    place,
+                    f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.",
+                    help_ or f"Kiểm tra lại mã; các mã đang có nằm trong {_FOLDER[kind]}.",
+                )
+            elif kind == markup.Kind.ITEM and key != str(int(key)):
+                yield Finding(
+                    "tham-chieu-hong",
+                    place,
+                    f"Số câu “{key}” viết thừa số 0.",
+                    f"Viết [[cau:{int(key)}]].",
+                )
+            elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
+                yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
+
+
+def _no_item(library: Library, key: str) -> str:
+    """Return how to refer to a question: by its number, which cannot be guessed from another one."""
+    if key.isdecimal():
+        return f"Số lớn nhất đang có là {max(library.item_by_number, default=0)}."
+    near = difflib.get_close_matches(slug(key), [item.id for item in library.items], 1, 0.8)
+    number = next((item.number for item in library.items if item.id in near), 17)
+    return f"Câu hỏi được dẫn bằng số: {'' if near else 'ví dụ '}[[cau:{number}]]."
+
+
+def _unused(library: Library) -> Iterator[Finding]:
+    """What no page would show is an error for figures and notes, which exist only to be referred to."""
+    for figure in library.figures if not library.lost else ():
+        used = library.referred.get(("so-lieu", figure.id), ())
+        if not used and not any(figure.id in t.baseline for t in library.targets):
+            yield Finding(
+                "khong-dung-den",
+                library.origin(figure).value("id"),
+                f"Không câu trả lời nào dùng số liệu “{figure.id}”.",
+                f"Dẫn nó bằng [[so-lieu:{figure.id}]], hoặc xóa đi.",
+            )
+    used_notes = {key for record in library.records() for key in getattr(record, "notes", ())}
+    for note in library.notes if not library.lost else ():
+        if note.id not in used_notes and ("ghi-chu", note.id) not in library.referred:
+            yield Finding(
+                "khong-dung-den",
+                library.origin(note).value("id"),
+                f"Không trang nào dùng ghi chú “{note.id}”.",
+                "Thêm mã này vào trường notes của câu, chỉ tiêu hay số liệu liên quan, hoặc xóa ghi chú.",
+            )
+    for item in library.items:
+        origin = library.origin(item)
+        for i, number in enumerate(item.related):
+            if number in item.related[:i]:
+                yield Finding("trung-so", origin.value("related", i), f"Câu {number} được ghi hai lần trong related.", "Giữ một lần.")

@@ -1,0 +1,22 @@
+"""What is wrong, where it stands, and what to write instead; the reporters; what the terminal is told."""
+
+from microsite.findings.console import Console, UserError
+from microsite.findings.finding import Finding, Place, Severity, SourceFile, in_order
+from microsite.findings.placed import KeyPath, PlacedFile, Span
+from microsite.findings.reports import as_github, as_json, as_text
+
+__all__ = [
+    "Console",
+    "Finding",
+    "KeyPath",
+    "Place",
+    "PlacedFile",
+    "Severity",
+    "SourceFile",
+    "Span",
+    "UserError",
+    "as_github",
+    "as_json",
+    "as_text",
+    "in_order",
+]

@@ -1,0 +1,283 @@
+"""The whole of the content, validated, and how its records hang together.
+
+Everything that is shown somewhere is reached through a :class:`Library`; nothing here knows of
+pages, sheets or files to be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from microsite import model as m
+from microsite.library.origin import Origin
+from microsite.library.texts import REFERENCE, citations, references, texts
+
+R = TypeVar("R", bound=m.Record)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A prose page, written in Markdown in ``content/pages``."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, in the order in which they are shown."""
+
+    site: m.Site
+    items: tuple[m.Item, ...] = ()
+    targets: tuple[m.Target, ...] = ()
+    target_groups: tuple[m.TargetGroup, ...] = ()
+    task_groups: tuple[m.TaskGroup, ...] = ()
+    figures: tuple[m.Figure, ...] = ()
+    sources: tuple[m.Source, ...] = ()
+    documents: tuple[m.Document, ...] = ()
+    notes: tuple[m.Note, ...] = ()
+    audiences: tuple[m.Audience, ...] = ()
+    topics: tuple[m.Topic, ...] = ()
+    glossary: tuple[m.Term, ...] = ()
+    timeline: tuple[m.Event, ...] = ()
+    comparison: m.Comparison | None = None
+    overview: tuple[m.Answer5W1H, ...] = ()
+    programme: m.GovernmentProgramme | None = None
+    formats: tuple[m.Format, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    pages: tuple[Page, ...] = ()
+    page_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """How people ask for a page of the site, by its path without ending; for the search alone."""
+    origins: Mapping[int, Origin] = field(default_factory=dict, repr=False, compare=False)
+    lost: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """Ids and numbers of records that are written but could not be read: references to them are not wrong.
+
+    ``*`` and a file stand for all that the file may have held.
+    """
+
+    def origin(self, record: m.Record) -> Origin:
+        """Return where ``record`` was read."""
+        return self.origins[id(record)]
+
+    # ------------------------------------------------------------------ by id
+
+    @cached_property
+    def item_by_number(self) -> Mapping[int, m.Item]:
+        """Q&A items by their number."""
+        return {item.number: item for item in self.items}
+
+    @cached_property
+    def target(self) -> Mapping[str, m.Target]:
+        """Targets by id."""
+        return {t.id: t for t in self.targets}
+
+    @cached_property
+    def target_group(self) -> Mapping[str, m.TargetGroup]:
+        """Target groups by id."""
+        return {g.id: g for g in self.target_groups}
+
+    @cached_property
+    def task_group(self) -> Mapping[str, m.TaskGroup]:
+        """Task groups by id."""
+        return {g.id: g for g in self.task_groups}
+
+    @cached_property
+    def figure(self) -> Mapping[str, m.Figure]:
+        """Figures by id."""
+        return {f.id: f for f in self.figures}
+
+    @cached_property
+    def source(self) -> Mapping[str, m.Source]:
+        """Sources by id."""
+        return {s.id: s for s in self.sources}
+
+    @cached_property
+    def document(self) -> Mapping[str, m.Document]:
+        """Documents that are no sources, by id."""
+        return {d.id: d for d in self.documents}
+
+    @cached_property
+    def note(self) -> Mapping[str, m.Note]:
+        """Editor's notes by id."""
+        return {n.id: n for n in self.notes}
+
+    @cached_property
+    def audience(self) -> Mapping[str, m.Audience]:
+        """Audiences by id."""
+        return {a.id: a for a in self.audiences}
+
+    @cached_property
+    def topic(self) -> Mapping[str, m.Topic]:
+        """Topics by id."""
+        return {t.id: t for t in self.topics}
+
+    @cached_property
+    def term(self) -> Mapping[str, m.Term]:
+        """Glossary entries by id."""
+        return {t.id: t for t in self.glossary}
+
+    @cached_property
+    def term_forms(self) -> tuple[re.Pattern[str] | None, Mapping[str, m.Term]]:
+        """How glossary terms are recognised: a pattern for the text in lower case, and the term by the form found there or as written."""
+        forms: dict[str, m.Term] = {}
+        for term in self.glossary:
+            for form in (term.term, *term.match):
+                # Abbreviations are told by their capitals; words are recognised in any case.
+                forms.setdefault(form if any(c.isupper() for c in form) else form.lower(), term)
+        if not forms:
+            return None, {}
+        # Lower case and the look ahead make it four times faster than a pattern without regard to case.
+        alternatives = sorted({f.lower() for f in forms}, key=lambda f: (-len(f), f))
+        first = "".join(sorted({re.escape(f[0]) for f in alternatives}))
+        return re.compile(rf"(?<![\w/&-])(?=[{first}])(?:{'|'.join(map(re.escape, alternatives))})(?![\w/&-])"), forms
+
+    @cached_property
+    def part(self) -> Mapping[str, m.Part]:
+        """Parts by id."""
+        return {p.id: p for p in self.site.parts}
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, str | None]]:
+        """For each source id, its citable places in order, with their titles where they have one."""
+        return {s.id: dict(_places(s)) for s in self.sources}
+
+    # ------------------------------------------------------------------ relations
+
+    def records(self) -> Iterator[m.Record]:
+        """Yield every record that can hold text, citations or references, in the order of the site."""
+        yield from self.items
+        yield from self.targets
+        yield from self.task_groups
+        yield from self.figures
+        yield from self.notes
+        yield from self.documents
+        yield from self.glossary
+        yield from self.timeline
+        yield from self.overview
+        if self.comparison is not None:
+            yield from self.comparison.rows
+            yield from self.comparison.inheritance
+        if self.programme is not None:
+            yield self.programme
+
+    def everything(self) -> Iterator[m.Record]:
+        """Yield every record there is, settings and lists too."""
+        yield self.site
+        yield from self.records()
+        yield from self.sources
+        yield from self.target_groups
+        yield from self.audiences
+        yield from self.topics
+        yield from self.formats
+
+    @cached_property
+    def referred(self) -> Mapping[tuple[str, str], tuple[m.Record, ...]]:
+        """For each ``(kind, id)`` named in a text by a bracket reference, the records that name it."""
+        found: dict[tuple[str, str], dict[int, m.Record]] = defaultdict(dict)
+        for record in self.records():
+            for _, text in texts(record):
+                for match in REFERENCE.finditer(text):
+                    found[match.group(1), match.group(2)][id(record)] = record
+        return {key: tuple(records.values()) for key, records in found.items()}
+
+    def targets_of(self, item: m.Item) -> tuple[m.Target, ...]:
+        """Return the targets an item names, in its text or as linked ones, in the Resolution's order."""
+        named = {i for kind, i in references(item) if kind == "muc-tieu"} | set(item.targets)
+        return tuple(t for t in self.targets if t.id in named)
+
+    def figures_of(self, item: m.Item) -> tuple[m.Figure, ...]:
+        """Return the figures an item names, in order of appearance."""
+        named = dict.fromkeys(i for kind, i in references(item) if kind == "so-lieu")
+        return tuple(self.figure[i] for i in named if i in self.figure)
+
+    def items_with_target(self, target: m.Target) -> tuple[m.Item, ...]:
+        """Return the items that name ``target``."""
+        return self._items_by_target.get(target.id, ())
+
+    @cached_property
+    def _items_by_target(self) -> Mapping[str, tuple[m.Item, ...]]:
+        found: dict[str, list[m.Item]] = defaultdict(list)
+        for item in self.items:
+            for target in self.targets_of(item):
+                found[target.id].append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def items_with_figure(self, figure: m.Figure) -> tuple[m.Item, ...]:
+        """Return the items that name ``figure``."""
+        return tuple(r for r in self.referred.get(("so-lieu", figure.id), ()) if isinstance(r, m.Item))
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[m.Item | None, m.Item | None]]:
+        """For each item id, the items before and after it by number."""
+        row: tuple[m.Item | None, ...] = (None, *self.items, None)
+        return {item.id: (row[i], row[i + 2]) for i, item in enumerate(self.items)}
+
+    def items_of_part(self, part: m.Part) -> tuple[m.Item, ...]:
+        """Return the items of ``part`` by number."""
+        return tuple(i for i in self.items if i.part == part.id)
+
+    def items_for(self, audience: m.Audience) -> tuple[m.Item, ...]:
+        """Return the items for ``audience`` by number."""
+        return tuple(i for i in self.items if audience.id in i.audiences)
+
+    def items_on(self, topic: m.Topic) -> tuple[m.Item, ...]:
+        """Return the items on ``topic`` by number."""
+        return tuple(i for i in self.items if topic.id in i.topics)
+
+    def items_in(self, group: m.TaskGroup) -> tuple[m.Item, ...]:
+        """Return the items linked with a task group by number."""
+        return tuple(i for i in self.items if group.id in i.task_groups)
+
+    def targets_in(self, group: m.TargetGroup) -> tuple[m.Target, ...]:
+        """Return the targets of a target group in the Resolution's order."""
+        return tuple(t for t in self.targets if t.group == group.id)
+
+    def later(self, target: m.Target) -> m.Target | None:
+        """Return the target that sets the same measure for a later date, if any."""
+        return next((t for t in self.targets if t.earlier == target.id), None)
+
+    @cached_property
+    def users_of_notes(self) -> Mapping[str, tuple[m.Record, ...]]:
+        """For each editor's note id, the records that carry it."""
+        found: dict[str, list[m.Record]] = defaultdict(list)
+        for record in self.records():
+            for key in getattr(record, "notes", ()):
+                found[key].append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    @cached_property
+    def cited(self) -> Mapping[str, Mapping[str, tuple[m.Record, ...]]]:
+        """For each source and each of its places in order, the records that cite it."""
+        found: dict[str, dict[str, dict[int, m.Record]]] = {s: {at: {} for at in places} for s, places in self.places.items()}
+        for record in self.records():
+            for _, citation in citations(record):
+                if citation.at in found.get(citation.doc, {}):
+                    found[citation.doc][citation.at][id(record)] = record
+        return {s: {at: tuple(r.values()) for at, r in places.items()} for s, places in found.items()}
+
+    @cached_property
+    def cited_bullets(self) -> Mapping[tuple[str, str], Mapping[int | None, tuple[m.Record, ...]]]:
+        """For each source id and place, the records that cite it by bullet: those that name none first, then in order."""
+        found: dict[tuple[str, str], dict[int | None, dict[int, m.Record]]] = defaultdict(lambda: defaultdict(dict))
+        for record in self.records():
+            for _, citation in citations(record):
+                found[citation.doc, citation.at][citation.bullet][id(record)] = record
+        return {
+            place: {bullet: tuple(bullets[bullet].values()) for bullet in sorted(bullets, key=lambda b: b or 0)}
+            for place, bullets in found.items()
+        }
+
+
+def _places(source: m.Source) -> Iterator[tuple[str, str | None]]:
+    for place in source.places:
+        if place.first is None or place.last is None:
+            yield place.at, place.title
+        else:
+            for n in range(place.first, place.last + 1):
+                yield place.at.replace("{n}", str(n)), place.title

@@ -1,0 +1,65 @@
+"""Sources, the places in them, and the documents that sources name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from microsite.model.fields import SOURCE_ADDRESS, Id, Locator, PartialDate, Plain, Record
+
+
+class Citation(Record):
+    """A place in a source."""
+
+    doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ nq57, hoi-dap).")
+    at: Locator = Field(description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17).")
+    bullet: int | None = Field(default=None, ge=1, description="Gạch đầu dòng thứ mấy ở vị trí đó, đếm từ 1; bỏ trống nếu không cần.")
+
+
+class Authority(StrEnum):
+    """What a source is worth; the first decides where sources differ."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    PRESS = "press"
+
+
+class Place(Record):
+    """A citable place of a source, or a numbered run of them when ``first`` and ``last`` are given."""
+
+    at: Plain = Field(description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last.")
+    title: Plain | None = Field(default=None, description="Tên gọi dễ hiểu của vị trí.")
+    first: int | None = Field(default=None, ge=1, description="Số đầu của dãy.")
+    last: int | None = Field(default=None, ge=1, description="Số cuối của dãy.")
+
+
+class Source(Record):
+    """A document the site cites."""
+
+    id: Id = Field(description="Mã nguồn; trùng tên tệp bản văn nguồn khi chạy verify.")
+    kind: Plain = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
+    number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 57-NQ/TW.")
+    date: PartialDate | None = Field(default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi.")
+    issuer: Plain = Field(description="Cơ quan ban hành hoặc nơi xuất bản.")
+    title: Plain = Field(description="Tên đầy đủ, chính thức.")
+    short: Plain = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
+    authority: Authority = Field(description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí).")
+    about: Plain = Field(description="Một câu cho bạn đọc: đây là tài liệu gì, trang này dùng nó vào việc gì.")
+    url: str | None = Field(
+        default=None, pattern=SOURCE_ADDRESS, description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu."
+    )
+    places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
+
+
+class Document(Record):
+    """A document the sources name without being a source of this site."""
+
+    id: Id = Field(description="Mã văn bản.")
+    kind: Plain = Field(description="Loại: Nghị quyết, Luật, Nghị định, Quyết định, Chiến lược…")
+    number: Plain | None = Field(default=None, description="Số hiệu.")
+    date: PartialDate | None = Field(default=None, description="Ngày ban hành, như nguồn nêu.")
+    issuer: Plain | None = Field(default=None, description="Cơ quan ban hành, như nguồn nêu.")
+    title: Plain = Field(description="Tên hoặc trích yếu.")
+    sources: tuple[Citation, ...] = Field(min_length=1, description="Những chỗ trong nguồn nói tới văn bản này.")
+    notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")

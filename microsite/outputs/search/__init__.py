@@ -1,0 +1,1 @@
+"""Library → the files of the search."""

@@ -1,0 +1,1 @@
+"""What makes a published folder of outputs: build, stamp, engine, preview, serving, reading offline."""

@@ -1,0 +1,118 @@
+"""Markdown tree → published site: MkDocs, assets, exports, and one rename at the end.
+
+Everything is made in ``build/new`` and moved into place last, so that a build that fails, at
+whatever step, leaves ``build/site`` as it was. Pages whose Markdown and engine settings have not
+changed since the published build are taken over from it; the result is the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from microsite.library import Library
+from microsite.outputs.data import exports
+from microsite.outputs.handouts import HandoutError, make_all
+from microsite.outputs.pages import collection, render
+from microsite.outputs.search import searchindex
+from microsite.publishing import offline
+from microsite.publishing.compress import write as write_compressed
+from microsite.publishing.engine import BuildError, assets, run_mkdocs
+from microsite.publishing.stamp import STAMP, Stamp, take_over
+from microsite.telling.offers import HandoutFile
+
+Say = Callable[[str], None]
+
+
+def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False) -> int:
+    """Build the site for ``library`` into ``root/build/site``; with ``compress`` add compressed copies.
+
+    Return the exit status: 0 done, 1 failed (and nothing published has changed).
+    """
+    started = time.monotonic()
+    out = root / "build"
+    library = with_address(library, address)
+    stamp = Stamp.of(root, library, compress=compress)
+    before = Stamp.read(out / STAMP)
+    if stamp == before and (out / "site" / "index.html").is_file():
+        say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
+        return 0
+    new = out / "new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    try:
+        files = print_files(root, library, new / "in", step)
+        step("Đang viết các trang…")
+        written = render.render(library, root / "theme", new / "pages", files)
+        assets(root / "theme", new / "pages" / "assets")
+        taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
+        step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
+        run_mkdocs(root, library, new / "pages", new / "site")
+        (new / "in").rename(new / "site" / "in")
+        exports.write(library, new / "site", library.site.address)
+        searchindex.write(library, new / "site")
+        collection.write(library, new / "site")
+        # Last: it lists everything else.
+        offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
+        if compress:
+            step("Đang nén sẵn các tệp văn bản…")
+            write_compressed(new / "site")
+        (out / STAMP).unlink(missing_ok=True)
+        for name in ("pages", "site"):
+            publish(new / name, out / name)
+        stamp.write(out / STAMP)
+    except BuildError as error:
+        say(f"lỗi: {error}")
+        say("Bản đã xây trước đó giữ nguyên.")
+        return 1
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
+    return 0
+
+
+def with_address(library: Library, address: str | None) -> Library:
+    """Return ``library`` with what the surroundings tell of where the site lives.
+
+    ``address``, when given, takes the place of the settings' own. A repository that the settings do
+    not name is taken from GitHub Actions, so that “Sửa trang này” leads to the data file.
+    """
+    known: dict[str, str] = {}
+    if address is not None:
+        known["address"] = address.rstrip("/") + "/"
+    if library.site.repository is None and "GITHUB_REPOSITORY" in os.environ:
+        known["repository"] = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{os.environ['GITHUB_REPOSITORY']}"
+    return dataclasses.replace(library, site=library.site.model_copy(update=known)) if known else library
+
+
+# --------------------------------------------------------------------------- what a build depends on
+
+
+# --------------------------------------------------------------------------- steps
+
+
+def print_files(root: Path, library: Library, target: Path, step: Say) -> list[HandoutFile]:
+    """Put every PDF of the site into the folder ``target`` and return them. Raises :class:`BuildError`."""
+    try:
+        return make_all(library, root, target, root / "build" / "cache" / "handouts", library.site.address, step)
+    except HandoutError as error:
+        raise BuildError(str(error)) from error
+
+
+def publish(source: Path, target: Path) -> None:
+    """Move the folder ``source`` to ``target``, replacing what is there; on failure what was there stays."""
+    aside = target.with_name(target.name + ".old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
+        target.rename(aside)
+    try:
+        source.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

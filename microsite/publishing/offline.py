@@ -1,0 +1,134 @@
+"""The finished site made fit for life without a network: an app manifest, a service worker, a zip for USB sticks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from microsite import model as m
+from microsite.outputs import textfile
+
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+ARCHIVE = "hoi-dap-nghi-quyet-57.zip"
+README = "DOC-TRUOC.txt"
+SHORT_NAME = "Nghị quyết 57"
+
+SHELL = (
+    "index.html",
+    "ngoai-tuyen.html",
+    "assets/site.css",
+    "assets/site.js",
+    "assets/icon.svg",
+    "search/search.js",
+    "search/index.js",
+)
+"""What the service worker fetches when it is installed: the frame of every page, and the search up to its first index."""
+
+_CACHED = {".html", ".css", ".js", ".json", ".svg", ".png", ".webmanifest"}
+_STORED = {".pdf", ".png", ".zip", ".zim", ".jpg", ".webp", ".woff2"}
+_WEB_ONLY = {".gz", ".br"}
+
+
+def write(site: Path, theme: Path, settings: m.Site, day: dt.date | None = None) -> int:
+    """Add manifest, service worker and archive to the folder ``site``, which holds everything else already.
+
+    ``day`` is the date that the files in the archive bear. Return the archive's size in bytes.
+    """
+    for name in (WORKER, ARCHIVE):
+        (site / name).unlink(missing_ok=True)
+    textfile.write(site / MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
+    textfile.write(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8")))
+    return archive(site, settings, day)
+
+
+def manifest(settings: m.Site) -> dict[str, object]:
+    """Return the web app manifest; its addresses are relative, so that any folder of a host will do."""
+    icons = [
+        {"src": "assets/icons/192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "assets/icons/512.png", "sizes": "512x512", "type": "image/png"},
+        {"src": "assets/icons/512-maskable.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        {"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+    ]
+    return {
+        "id": "./",
+        "name": settings.title,
+        "short_name": SHORT_NAME,
+        "description": settings.description,
+        "lang": "vi",
+        "dir": "ltr",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#9a1b22",
+        "icons": icons,
+    }
+
+
+def worker(site: Path, template: str) -> str:
+    """Return the service worker for ``site``: its version is a fingerprint of all that it may cache."""
+    version = hashlib.sha256(template.encode())
+    for path in files(site):
+        if path.suffix in _CACHED:
+            version.update(path.relative_to(site).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    shell = [name for name in SHELL if (site / name).is_file()]
+    return template.replace("@VERSION@", version.hexdigest()[:16]).replace("@SHELL@", json.dumps(shell))
+
+
+def files(site: Path) -> Iterator[Path]:
+    """Yield the site's files in order of their names, without the worker, the archive and copies compressed for the web."""
+    for path in sorted(site.rglob("*"), key=lambda p: p.relative_to(site).as_posix()):
+        if path.is_file() and path.suffix not in _WEB_ONLY and path not in (site / WORKER, site / ARCHIVE):
+            yield path
+
+
+def archive(site: Path, settings: m.Site, day: dt.date | None = None) -> int:
+    """Write the archive of ``site``: the same files give the same bytes. Return its size in bytes."""
+    when = (day.year, day.month, day.day, 0, 0, 0) if day else (1980, 1, 1, 0, 0, 0)
+    folder = Path(ARCHIVE).stem
+    with zipfile.ZipFile(site / ARCHIVE, "w") as out:
+
+        def add(name: str, content: bytes, *, stored: bool = False) -> None:
+            entry = zipfile.ZipInfo(f"{folder}/{name}", when)
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            out.writestr(entry, content, compresslevel=None if stored else 9)
+
+        add(README, readme(settings))
+        for path in files(site):
+            if path == site / "404.html":  # shown by servers only; its links begin at their root
+                continue
+            add(path.relative_to(site).as_posix(), path.read_bytes(), stored=path.suffix in _STORED)
+    return (site / ARCHIVE).stat().st_size
+
+
+def readme(settings: m.Site) -> bytes:
+    """Return the note in the archive, as Windows' oldest editor reads it: with a byte order mark and CRLF."""
+    lines = [
+        settings.title.upper(),
+        "",
+        settings.description,
+        "",
+        "CÁCH XEM",
+        "1. Giải nén cả thư mục này ra USB hoặc ổ đĩa (đừng mở thẳng trong tệp nén).",
+        "2. Mở tệp index.html bằng trình duyệt (Chrome, Edge, Cốc Cốc, Firefox, Safari).",
+        "Không cần nối mạng, không cần cài đặt gì. Ô tìm kiếm và các tờ in đều dùng được.",
+        "",
+        "BẢN MỚI",
+        "Bản chép này không tự cập nhật."
+        + (f" Bản mới nhất ở {settings.address}" if settings.address else " Muốn có bản mới, hỏi nơi đã đưa cho bạn bản này."),
+        "",
+        "CHIA SẺ",
+        "Được chép và đưa lại cho người khác. Đây là trang thông tin tham khảo;",
+        "khi cần căn cứ chính thức, xem văn bản gốc.",
+        "",
+        settings.publisher,
+        "",
+    ]
+    return ("\ufeff" + "\r\n".join(lines)).encode("utf-8")

@@ -1,0 +1,94 @@
+"""Bytes of a file → its text: UTF-8, NFC, plain line ends, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from microsite.findings import Finding, Place, PlacedFile, SourceFile
+
+MAX_BYTES = 400_000
+
+
+MOST_LINES = 10
+
+
+"""Of lines that are all wrong in the same way, so many are told: as many as GitHub shows."""
+
+
+def read_text(path: Path, name: str) -> str | PlacedFile:
+    """Return the text of the file at ``path``, or an unreadable file with the finding that says why."""
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        file = SourceFile.of(name, "")
+        return PlacedFile(
+            file,
+            findings=[
+                Finding("tep-qua-lon", Place(file, 1, 1), f"Tệp lớn hơn {MAX_BYTES // 1000} KB.", "Chia nội dung thành nhiều tệp nhỏ hơn.")
+            ],
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        head = error.object[: error.start]  # what the decoder saw: without a byte order mark
+        file = SourceFile.of(name, raw.decode("utf-8-sig", errors="replace"))
+        place = Place(file, head.count(b"\n") + 1, len(head.rsplit(b"\n", 1)[-1].decode("utf-8", errors="replace")) + 1)
+        return PlacedFile(
+            file,
+            findings=[
+                Finding(
+                    "khong-phai-utf8",
+                    place,
+                    "Tệp không được lưu bằng bảng mã UTF-8.",
+                    "Mở tệp bằng trình soạn thảo, chọn Lưu với bảng mã (Encoding) UTF-8 rồi lưu lại.",
+                )
+            ],
+        )
+
+
+# Controls, marks without width or that turn the direction of writing, and the line ends that only YAML knows.
+HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
+    """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there."""
+    findings: list[Finding] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not unicodedata.is_normalized("NFC", text):
+        original = SourceFile.of(name, text)
+        wrong = [
+            (n, line, unicodedata.normalize("NFC", line))
+            for n, line in enumerate(original.lines, 1)
+            if not unicodedata.is_normalized("NFC", line)
+        ]
+        for number, line, composed in wrong[:1]:
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
+            listed = ", ".join(str(n) for n, _, _ in wrong[:MOST_LINES]) + ("…" if len(wrong) > MOST_LINES else ".")
+            more = f" Trong tệp có {len(wrong)} dòng như vậy: {listed}" if len(wrong) > 1 else ""
+            findings.append(
+                Finding(
+                    "khong-phai-nfc",
+                    Place(original, number, column + 1),
+                    f"Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời chữ), không phải dựng sẵn (NFC).{more}",
+                    "Đặt bộ gõ ở bảng mã “Unicode dựng sẵn”, rồi xóa chữ này và gõ lại; trên máy có chương trình thì chạy "
+                    "python3 build.py check --fix để tự sửa cả tệp.",
+                )
+            )
+        text = unicodedata.normalize("NFC", text)
+    file = SourceFile.of(name, text)
+    hidden = list(HIDDEN.finditer(text))
+    for match in hidden[:1]:
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        more = f" Trong tệp có {len(hidden)} ký tự như vậy." if len(hidden) > 1 else ""
+        findings.append(
+            Finding(
+                "ky-tu-an",
+                Place(file, text.count("\n", 0, match.start()) + 1, match.start() - line_start + 1),
+                f"Có ký tự không nhìn thấy được (U+{ord(match.group()):04X}).{more}",
+                "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
+            )
+        )
+    return file, findings

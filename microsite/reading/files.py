@@ -1,0 +1,353 @@
+"""The content folders → a :class:`Library`, with every mistake of shape told at once.
+
+Shape is what one file can be judged by alone: YAML, fields, types, dates. What needs the whole
+content (references, wording, figures) is the business of :mod:`microsite.checking`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from microsite import model as m
+from microsite.findings import Finding, KeyPath, Place, PlacedFile, SourceFile, Span
+from microsite.library import Library, Origin, Page
+from microsite.reading import yamlfile
+from microsite.reading.characters import cleaned, read_text
+from microsite.reading.shapes import known_path, meant_field, most_telling, run_together, shape_finding
+from microsite.telling import addresses
+
+R = TypeVar("R", bound=m.Record)
+
+FOLDERS: tuple[tuple[str, str, type[m.Record]], ...] = (
+    ("items", "qa", m.Item),
+    ("targets", "content/targets", m.Target),
+    ("task_groups", "content/task-groups", m.TaskGroup),
+    ("notes", "content/notes", m.Note),
+)
+"""Folders that hold one record a file: attribute of the library, folder, type."""
+
+_CALLED = {m.Item: "một câu hỏi – đáp", m.Target: "một chỉ tiêu", m.TaskGroup: "một nhóm nhiệm vụ", m.Note: "một ghi chú biên tập"}
+
+LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
+    ("sources", "content/sources.yml", m.Source),
+    ("target_groups", "content/target-groups.yml", m.TargetGroup),
+    ("audiences", "content/audiences.yml", m.Audience),
+    ("topics", "content/topics.yml", m.Topic),
+    ("documents", "content/documents.yml", m.Document),
+    ("glossary", "content/glossary.yml", m.Term),
+    ("timeline", "content/timeline.yml", m.Event),
+    ("overview", "content/overview.yml", m.Answer5W1H),
+    ("figures", "content/figures", m.Figure),
+    ("formats", "content/handouts.yml", m.Format),
+)
+"""Files (or folders of files) that hold a list of records."""
+
+REQUIRED = ("content/site.yml", "content/sources.yml", "content/target-groups.yml", "content/audiences.yml", "content/topics.yml")
+
+BUILT_IN = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str))
+"""The pages of a site that are made of no single record, by path without ending."""
+
+RESERVED = frozenset(name for name in BUILT_IN if "/" not in name)
+"""Names at the top of the site that prose pages may not take."""
+
+_KNOWN = {"content/site.yml", "content/comparison.yml", "content/programme.yml", "content/synonyms.yml"}
+
+
+@dataclass
+class Reading:
+    """What was read: the library when the files could be understood, and the findings about their shape.
+
+    ``library`` holds every record that is sound by itself, so that further rules can speak on them
+    even while other files have findings.
+    """
+
+    library: Library
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(root: Path) -> Reading:
+    """Read ``qa/`` and ``content/`` under ``root``. Raises :class:`OSError` only when the disk fails."""
+    return _Reader(root).read()
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+        self.origins: dict[int, Origin] = {}
+        self.lost: set[str] = set()
+        self.codes: dict[str, list[str]] = {}
+
+    def read(self) -> Reading:
+        parts: dict[str, tuple[Any, ...]] = {}
+        known = set(_KNOWN)
+        site = self._single("content/site.yml", m.Site)
+        if site is not None:
+            self.codes["part"] = [part.id for part in site.parts]
+        for attribute, folder, kind in FOLDERS:
+            parts[attribute] = tuple(self._one_per_file(folder, kind))
+        for attribute, name, kind in LISTS:
+            known.add(name)
+            parts[attribute] = tuple(self._list(name, kind))
+        comparison = self._single("content/comparison.yml", m.Comparison)
+        programme = self._single("content/programme.yml", m.GovernmentProgramme)
+        if comparison is not None:
+            for name in ("rows", "inheritance"):
+                for i, record in enumerate(getattr(comparison, name)):
+                    self.origins[id(record)] = Origin(self.origins[id(comparison)].file, (name, i))
+        self._stray_files(known)
+        pages = tuple(self._pages())
+        synonyms, page_queries = self._synonyms(pages)
+        if site is None:
+            # Further rules can still speak on the rest; the findings on the settings end the build.
+            site = m.Site.model_construct(
+                title="", tagline="", description="", publisher="", review_months=12, headline_targets=(), parts=()
+            )
+            self.origins[id(site)] = Origin(PlacedFile(SourceFile.of("content/site.yml", "")), ())
+            self.lost.add("*content/site.yml")
+        parts["items"] = tuple(sorted(parts["items"], key=lambda i: (i.number, i.id)))
+        parts["targets"] = tuple(sorted(parts["targets"], key=lambda t: (t.order, t.id)))
+        parts["task_groups"] = tuple(sorted(parts["task_groups"], key=lambda g: (g.number, g.id)))
+        library = Library(
+            site=site,
+            comparison=comparison,
+            programme=programme,
+            pages=pages,
+            synonyms=synonyms,
+            page_queries=page_queries,
+            origins=self.origins,
+            lost=frozenset(self.lost),
+            **parts,
+        )
+        return Reading(library, self.findings)
+
+    # ------------------------------------------------------------------ files
+
+    def _open(self, name: str) -> PlacedFile | None:
+        path = self.root / name
+        if not path.is_file():
+            if name in REQUIRED:
+                self.lost.add(f"*{name}")
+                file = SourceFile.of(name, "")
+                self.findings.append(Finding("thieu-tep", Place(file, 1, 1), f"Thiếu tệp {name}.", "Khôi phục tệp này từ kho mã nguồn."))
+            return None
+        opened = yamlfile.read(path, name)
+        self.findings += [
+            replace(f, help="Khôi phục tệp này từ kho mã nguồn.") if f.rule == "tep-rong" and name in REQUIRED else f
+            for f in opened.findings
+        ]
+        if opened.data is None:
+            self._lose(opened, ())
+            self.lost.add(f"*{name}")
+        return opened
+
+    def _lose(self, file: PlacedFile, path: KeyPath) -> None:
+        """Remember under which ids and numbers a record, or every record of a file, would have been known."""
+        lines = file.file.lines
+        span = file.values.get(path)
+        if span is not None and file.data is not None:
+            lines = lines[span.line : span.end_line + 1]
+        for line in lines:
+            self.lost.update(re.findall(r"(?:^|[ {])(?:id|number): *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", line))
+        stem = re.fullmatch(r"(?:0*(\d+)-)?(.+)", Path(file.file.path).stem)
+        if stem is not None and not path:
+            self.lost.update(part for part in stem.groups() if part)
+
+    def _one_per_file(self, folder: str, kind: type[R]) -> Iterator[R]:
+        for path in sorted((self.root / folder).glob("*.yml")):
+            file = self._open(f"{folder}/{path.name}")
+            if file is None or file.data is None or self._misplaced(file, kind):
+                continue
+            record = self._record(file, (), file.data, kind)
+            if record is not None:
+                yield self._without_number(record)
+
+    def _misplaced(self, file: PlacedFile, kind: type[m.Record]) -> bool:
+        """Tell of a file whose fields are those of another folder's records."""
+        if not isinstance(file.data, dict):
+            return False
+        strange = {other: len(set(file.data) - set(other.model_fields)) for _, _, other in FOLDERS}
+        _, folder, likely = min(FOLDERS, key=lambda entry: strange[entry[2]])
+        if strange[kind] < 3 or strange[likely] * 3 > strange[kind]:
+            return False
+        self._lose(file, ())
+        message = f"Tệp này nằm sai thư mục: nó có các trường của {_CALLED[likely]}."
+        self.findings.append(Finding("tep-la", Place(file.file, 1, 1), message, f"Chuyển tệp vào thư mục {folder}/."))
+        return True
+
+    def _without_number(self, record: R) -> R:
+        """Tell of an id that repeats the number in the file's name, and go on with the rest of it."""
+        origin, key = self.origins[id(record)], getattr(record, "id", "")
+        number, _, rest = key.partition("-")
+        if not (number.isdigit() and rest and int(number) == getattr(record, "number", None)):
+            return record
+        place = origin.value("id")
+        self.findings.append(
+            Finding("ma-sai", place, f"Mã “{key}” có cả số thứ tự.", f"Viết “id: {rest}”; số chỉ ghi ở trường number và ở tên tệp.")
+        )
+        mended = record.model_copy(update={"id": rest})
+        self.origins[id(mended)] = origin
+        return mended
+
+    def _list(self, name: str, kind: type[R]) -> Iterator[R]:
+        target = self.root / name
+        names = [f"{name}/{p.name}" for p in sorted(target.glob("*.yml"))] if target.is_dir() else [name]
+        for each in names:
+            file = self._open(each)
+            if file is None or file.data is None:
+                continue
+            if not isinstance(file.data, list):
+                self._lose(file, ())
+                self.lost.add(f"*{each}")
+                self.findings.append(
+                    Finding(
+                        "sai-kieu",
+                        file.value_place(()),
+                        "Tệp này phải là một danh sách.",
+                        "Mỗi mục bắt đầu bằng dấu gạch ngang và một dấu cách: “- id: …”.",
+                    )
+                )
+                continue
+            for i, data in enumerate(file.data):
+                record = self._record(file, (i,), data, kind)
+                if record is not None:
+                    yield record
+
+    def _single(self, name: str, kind: type[R]) -> R | None:
+        file = self._open(name)
+        return None if file is None or file.data is None else self._record(file, (), file.data, kind)
+
+    def _synonyms(self, prose: Sequence[Page]) -> tuple[tuple[tuple[str, ...], ...], Mapping[str, tuple[str, ...]]]:
+        file = self._open("content/synonyms.yml")
+        if file is None or file.data is None:
+            return (), {}
+        data, pages = file.data, {}
+        if isinstance(data, dict) and "pages" in data:
+            pages = self._page_queries(file, data["pages"], {*BUILT_IN, *(page.id for page in prose)})
+            data = {key: value for key, value in data.items() if key != "pages"}
+        try:
+            return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(data)["groups"], pages
+        except ValidationError as error:
+            self.findings += [shape_finding(file, (), details, m.Record) for details in error.errors()]
+        except KeyError:
+            self.findings.append(
+                Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ.")
+            )
+        return (), pages
+
+    def _page_queries(self, file: PlacedFile, data: object, known: set[str]) -> dict[str, tuple[str, ...]]:
+        try:
+            pages = TypeAdapter(dict[str, tuple[m.Line, ...]]).validate_python(data)
+        except ValidationError as error:
+            for details in error.errors():
+                details["loc"] = ("pages", *details["loc"])
+                self.findings.append(shape_finding(file, (), details, m.Record))
+            return {}
+        self.findings += [
+            Finding(
+                "tham-chieu-hong", file.key_place(("pages", name)), f"Không có trang “{name}”.", f"Các trang: {', '.join(sorted(known))}."
+            )
+            for name in pages
+            if name not in known
+        ]
+        return pages
+
+    def _pages(self) -> Iterator[Page]:
+        for path in sorted((self.root / "content/pages").glob("*.md")):
+            name = f"content/pages/{path.name}"
+            text = read_text(path, name)
+            if isinstance(text, PlacedFile):
+                self.findings += text.findings
+                continue
+            file, found = cleaned(text, name)
+            self.findings += found
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem) or path.stem in RESERVED:
+                message = f"Tên tệp “{path.name}” không dùng được làm địa chỉ trang."
+                help_ = "Tên tệp chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, và khác tên các trang có sẵn."
+                self.findings.append(Finding("ten-tep", Place(file, 1, 1), message, help_))
+                continue
+            title, _, body = file.text.partition("\n")
+            if not title.startswith("# ") or not title[2:].strip():
+                place = Place(file, 1, 1, max(1, len(title)))
+                self.findings.append(
+                    Finding(
+                        "trang-thieu-tieu-de", place, "Dòng đầu không phải tiêu đề.", "Bắt đầu tệp bằng “# Tên trang”, rồi một dòng trống."
+                    )
+                )
+                continue
+            if not body.strip():
+                self.findings.append(
+                    Finding(
+                        "de-trong",
+                        Place(file, 1, 1, len(title)),
+                        "Trang chỉ có tiêu đề.",
+                        "Viết nội dung sau một dòng trống, hoặc xóa tệp.",
+                    )
+                )
+                continue
+            page = Page(path.stem, title[2:].strip(), body.strip() + "\n")
+            first = file.text.count("\n", 0, len(title) + 1 + len(body) - len(body.lstrip()))
+            last = Span(first, 0, len(file.lines), 0)
+            whole = PlacedFile(file, values={("title",): Span(0, 2, 0, len(title)), ("text",): last})
+            self.origins[id(page)] = Origin(whole, ())
+            yield page
+
+    def _stray_files(self, known: set[str]) -> None:
+        folders = {folder for _, folder, _ in FOLDERS} | {"content/figures"}
+        for base in ("qa", "content"):
+            for path in sorted((self.root / base).rglob("*")):
+                name = path.relative_to(self.root).as_posix()
+                parent = path.parent.relative_to(self.root).as_posix()
+                if not path.is_file() or name in known or path.name.startswith("."):
+                    continue
+                if (parent in folders and path.suffix == ".yml") or (parent == "content/pages" and path.suffix == ".md"):
+                    continue
+                file = SourceFile.of(name, "")
+                self.findings.append(
+                    Finding(
+                        "tep-la",
+                        Place(file, 1, 1),
+                        "Tệp này không thuộc về thư mục này nên không trang nào dùng đến.",
+                        "Kiểm tra tên tệp và đuôi tệp (.yml), hoặc chuyển tệp ra ngoài qa/ và content/.",
+                    )
+                )
+
+    # ------------------------------------------------------------------ records
+
+    def _record(self, file: PlacedFile, path: KeyPath, data: Any, kind: type[R]) -> R | None:
+        self.findings += run_together(file, path, data, kind)
+        try:
+            record = kind.model_validate(data)
+        except ValidationError as error:
+            told: set[KeyPath] = set()
+            errors = list(most_telling(error.errors()))
+            meant = {
+                (*e["loc"][:-1], near)
+                for e in errors
+                if e["type"] == "extra_forbidden" and (near := meant_field(file, path, e["loc"], kind))
+            }
+            for details in errors:
+                if details["type"] == "missing" and details["loc"] in meant:
+                    continue  # there, under a misspelt name
+                finding_path = known_path(file, path, details["loc"])
+                if details["type"] not in {"missing", "extra_forbidden"}:
+                    # A union reports each of its members; one finding a value is enough.
+                    if finding_path in told:
+                        continue
+                    told.add(finding_path)
+                self.findings.append(shape_finding(file, path, details, kind, self.codes))
+            self._lose(file, path)
+            if not (isinstance(data, dict) and "id" in data):
+                self.lost.add(f"*{file.file.path}")  # under which id it would be known, nobody knows
+            return None
+        self.origins[id(record)] = Origin(file, path)
+        return record
+
+
+# --------------------------------------------------------------------------- pydantic → Vietnamese

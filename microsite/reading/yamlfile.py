@@ -1,0 +1,296 @@
+"""One YAML file → plain data, with the place of every key and value, and findings for what is not readable.
+
+Content comes from strangers: only plain mappings, lists and scalars are read. Anchors, aliases and
+tags are findings, so that a small file can neither grow without bound nor name a Python object.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from microsite.findings import Finding, KeyPath, Place, PlacedFile, SourceFile, Span
+from microsite.reading.characters import HIDDEN, MOST_LINES, cleaned, read_text
+from microsite.reading.syntax import indent, syntax_finding
+
+MAX_DEPTH = 24
+
+
+# The C parser is some fifteen times faster; the pure one, asked when it fails, words its errors in more detail.
+_FAST: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(path: Path, name: str) -> PlacedFile:
+    """Read the YAML file at ``path``, called ``name`` in findings. Never raises for what the file holds."""
+    text = read_text(path, name)
+    return text if isinstance(text, PlacedFile) else parse(text, name)
+
+
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_BLANK = re.compile(
+    rf"(?:[ -]*+[a-z_0-9]*+(?::(?=[{_ODD}])|(?=[{_ODD}]++ *+:)|(?<![a-z_0-9]))|[ -]*+(?:[a-z_]++: *+)?\{{[^{_ODD}]*+)[{_ODD}]"
+)
+"""A line up to a blank that YAML takes for a letter, where it needs a plain one: indentation, around a field's name, in braces."""
+
+_BLOCK = re.compile(r"[:-] ++[|>][-+0-9]*+ *+$")
+
+
+def _odd_blanks(file: SourceFile) -> Iterator[Finding]:
+    """Yield a finding for each line whose structure is made with blanks that YAML does not know; in text they are not its business."""
+    block = -1
+    for number, line in enumerate(file.lines, 1):
+        own = indent(line, " -")
+        if block >= 0 and (indent(line) > block or not line.strip(" ")):
+            continue
+        block = own if _BLOCK.search(line) else -1
+        found = _ODD_BLANK.match(line)
+        if found is not None:
+            blank = found.group()[-1]
+            kind = f"không ngắt, U+{ord(blank):04X}" if blank == "\u00a0" else f"U+{ord(blank):04X}"
+            yield Finding(
+                "ky-tu-an",
+                Place(file, number, found.end()),
+                f"Ở đây có dấu cách lạ ({kind}).",
+                "Xóa dấu cách ấy rồi gõ lại bằng phím cách; dấu cách lạ thường do chép từ trang web hoặc Word.",
+            )
+
+
+@functools.lru_cache(maxsize=1024)  # the preview reads everything again after each change, and one file is another
+def parse(text: str, name: str) -> PlacedFile:
+    """Read YAML ``text``; see :func:`read`."""
+    file, findings = cleaned(text, name)
+    text = file.text
+    result = PlacedFile(file, findings=findings)
+    tabs = [i for i, line in enumerate(file.lines, 1) if "\t" in line[: len(line) - len(line.lstrip())]]
+    for number in tabs:
+        column = file.lines[number - 1].index("\t") + 1
+        result.findings.append(
+            Finding(
+                "dau-tab",
+                Place(file, number, column),
+                "Dòng này thụt vào bằng phím Tab.",
+                "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.",
+            )
+        )
+    result.findings += itertools.islice(_odd_blanks(file), MOST_LINES)
+    if tabs or any(f.rule == "ky-tu-an" for f in result.findings):
+        return result
+    builder = _Builder(result)
+    try:
+        builder.run(yaml.parse(text, Loader=_FAST))
+    except yaml.YAMLError as error:
+        result.data = None
+        if not builder.cut:  # what stands behind the # may be what is missing
+            result.findings.append(syntax_finding(file, text, error))
+    return result
+
+
+class _Builder:
+    """Builds the data from parsing events; how deep it goes is bounded by :data:`MAX_DEPTH`, not by the stack."""
+
+    def __init__(self, result: PlacedFile) -> None:
+        self.result = result
+        self.events: Iterator[Any] = iter(())
+        self.lossy = False
+        self.cut = False
+
+    def run(self, events: Iterator[Any]) -> None:
+        """Fill the result from ``events``; raises :class:`yaml.YAMLError` for what is no YAML."""
+        self.events = events
+        documents = 0
+        for event in events:
+            if self.lossy:  # what is left would only look wrong
+                self.result.data = None
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.result.data = None
+                    self._reject(event, "Tệp có dấu --- ở giữa.", "Xóa dòng ---; mỗi tệp chỉ chứa một nội dung.")
+                    return
+            elif isinstance(event, yaml.NodeEvent):
+                try:
+                    self.result.data = self._node(event, ())
+                except _TooDeepError:
+                    self.result.data = None
+                    self._reject(event, "Nội dung lồng quá nhiều bậc.", "Viết lại theo mẫu trong CONTRIBUTING.md.")
+                    return
+        if documents == 0 or (self.result.data is None and not self.result.findings):
+            place = Place(self.result.file, 1, 1)
+            help_ = "Điền các trường theo mẫu trong CONTRIBUTING.md, hoặc xóa tệp."
+            self.result.findings.append(Finding("tep-rong", place, "Tệp không có nội dung.", help_))
+
+    def _node(self, event: Any, path: KeyPath) -> Any:
+        if len(path) > MAX_DEPTH:
+            raise _TooDeepError
+        if isinstance(event, yaml.AliasEvent):
+            self.lossy = True
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._reject(event, "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+        elif event.tag is not None:
+            self._reject(event, "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            for child in self.events:
+                if isinstance(child, yaml.SequenceEndEvent):
+                    self._mark(path, event, child)
+                    return items
+                items.append(self._node(child, (*path, len(items))))
+        self._mark(path, event, event)
+        return self._scalar(event, path) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _text(self, event: Any) -> str:
+        """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
+        text = unicodedata.normalize("NFC", event.value)
+        hidden = HIDDEN.search(text) if event.style == '"' else None
+        if hidden is not None:
+            span = _span(event, event)
+            length = span.end_column - span.column if span.end_line == span.line else 1
+            place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
+            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
+            self.result.findings.append(
+                Finding("ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn.")
+            )
+            text = HIDDEN.sub("", text)
+        return text
+
+    def _scalar(self, event: Any, path: KeyPath) -> Any:
+        text = self._text(event)
+        behind = self._behind(event)
+        if behind is not None and not behind.group(1).startswith("# "):  # no comment: the author's text, on which other rules may speak
+            text += behind.group() if text else behind.group(1)
+            span = self.result.values[path]
+            self.result.values[path] = replace(span, end_column=behind.end())
+        return text if event.style else _resolved(text)  # the C parser says "" where the pure one says None
+
+    def _behind(self, event: Any) -> re.Match[str] | None:
+        """Report a ``#`` behind a value on the same line, which YAML drops with all that follows."""
+        if event.style in {"|", ">"}:
+            return None
+        number = event.end_mark.line + 1
+        found = _COMMENT.match(self.result.file.line(number), event.end_mark.column)
+        if found is None or (event.value == "" and found.group(1).startswith("# ")):
+            return None
+        self.cut = True
+        self.result.findings.append(
+            Finding(
+                "yaml-khong-cho-phep",
+                Place(self.result.file, number, found.start(1) + 1, len(found.group(1))),
+                f"“{shortened(found.group(1))}” sẽ bị bỏ mất, vì dấu # đứng sau dấu cách mở đầu lời chú.",
+                'Đặt cả giá trị trong ngoặc kép "…"; nếu đó là lời chú thì chuyển lên một dòng riêng ở trên.',
+            )
+        )
+        return found
+
+    def _mapping(self, start: Any, path: KeyPath) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        told = False
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self._mark(path, start, event)
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self.lossy = True
+                self._reject(event, "Tên trường phải là một từ.", "Viết “tên: giá trị”, mỗi trường một dòng.")
+                self._node(event, (*path, "?"))
+                self._node(next(self.events), (*path, "?"))
+                continue
+            if event.anchor is not None or event.tag is not None:
+                self._reject(
+                    event,
+                    "Tên trường bắt đầu bằng & hoặc dấu chấm than, là ký hiệu riêng của YAML.",
+                    "Viết “tên: giá trị”, tên không có ký hiệu.",
+                )
+            key = self._text(event)
+            child = next(self.events)
+            if start.flow_style and _is_empty(child) and (tight := _TIGHT_PAIR.fullmatch(key)) and tight.group(1) not in data:
+                colon = _span(event, event).column + tight.end(1)
+                if not told:
+                    told = True
+                    self._syntax(
+                        event, colon, "Thiếu dấu cách sau dấu hai chấm.", "Sau mỗi dấu hai chấm có một dấu cách: {doc: nq57, at: II.1}."
+                    )
+                data[tight.group(1)] = _resolved(tight.group(2))
+                at = _span(event, event)
+                self.result.keys[(*path, tight.group(1))] = replace(at, end_column=colon)
+                self.result.values[(*path, tight.group(1))] = replace(at, column=colon + 1)
+                continue
+            if key in data:
+                first = self.result.keys[(*path, key)].line + 1
+                again = _span(event, event)
+                if not start.flow_style and path and isinstance(path[-1], int) and key == next(iter(data)):
+                    told = self.lossy = True
+                    self._syntax(
+                        event,
+                        again.column,
+                        f"Trước “{key}:” thiếu dấu gạch ngang mở đầu mục mới.",
+                        f"Viết “- {key}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác.",
+                        len(key) + 1,
+                    )
+                elif not told:
+                    place = Place(self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column))
+                    message = f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}."
+                    self.result.findings.append(Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia."))
+                self._node(child, (*path, key, "?"))
+                continue
+            self.result.keys[(*path, key)] = _span(event, event)
+            data[key] = self._node(child, (*path, key))
+        return data
+
+    def _mark(self, path: KeyPath, start: Any, end: Any) -> None:
+        self.result.values[path] = _span(start, end)
+
+    def _syntax(self, event: Any, column: int, message: str, help_: str, length: int = 1) -> None:
+        place = Place(self.result.file, event.start_mark.line + 1, column + 1, length)
+        self.result.findings.append(Finding("cu-phap-yaml", place, message, help_))
+
+    def _reject(self, event: Any, message: str, help_: str) -> None:
+        place = Place(self.result.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.result.findings.append(Finding("yaml-khong-cho-phep", place, message, help_))
+
+
+_COMMENT = re.compile(r"[ \t]++(#.*+)")
+
+
+def shortened(text: str) -> str:
+    """Return the first line of ``text``, cut to forty characters, to be quoted in a message."""
+    text = text.split("\n")[0]
+    return text[:39] + "…" if len(text) > 40 else text
+
+
+def _resolved(text: str) -> Any:
+    """Return what a plain scalar stands for."""
+    if text in {"", "~", "null"}:
+        return None
+    if text in {"true", "false"}:
+        return text == "true"
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    if re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]{1,12}", text):
+        return Decimal(text)
+    return text
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond :data:`MAX_DEPTH`."""
+
+
+def _span(start: Any, end: Any) -> Span:
+    return Span(start.start_mark.line, start.start_mark.column, end.end_mark.line, end.end_mark.column)
+
+
+def _is_empty(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value == ""
+
+
+_TIGHT_PAIR = re.compile(r"([a-z_]++):(\S.*+)")

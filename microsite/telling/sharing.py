@@ -1,0 +1,78 @@
+"""Links to a page and to its paragraphs, in the forms that people pass on: addresses, citations, QR codes."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+
+import segno
+from markupsafe import Markup
+
+from microsite import model as m
+from microsite.telling import addresses
+from microsite.vietnamese import numbers
+
+_ENTRY = re.compile(r"^( *)(?:- |\d+\. )")
+
+
+def anchored(value: str) -> Markup:
+    """Return Markdown ``value`` with ids ``d1``, ``d2``, … on its paragraphs and list entries, headings left out.
+
+    >>> print(anchored("Một.\\n\\n- Hai\\n- Ba"))
+    Một.
+    {: #d1 }
+    <BLANKLINE>
+    - Hai
+        {: #d2 }
+    - Ba
+        {: #d3 }
+    """
+    out: list[str] = []
+    count, indent = 0, None  # indent: that of the paragraph or entry being read; None between two
+    for line in [*value.split("\n"), ""]:
+        entry = _ENTRY.match(line)
+        ends = not line.strip() or entry is not None
+        if ends and indent is not None:
+            count += 1
+            out.append(f"{indent}{{: #d{count} }}")
+            indent = None
+        if entry is not None:
+            indent = entry.group(1) + "    "
+        elif line.strip() and indent is None and not line.startswith("#"):
+            indent = ""
+        out.append(line)
+    return Markup("\n".join(out[:-1]))
+
+
+def permalink(site: m.Site, path: str) -> str | None:
+    """Return the full address of the page at ``path``, or ``None`` while the site's address is not known."""
+    return f"{site.address.rstrip('/')}/{addresses.published(path)}" if site.address else None
+
+
+@functools.lru_cache(maxsize=16_384)
+def qr(address: str) -> Markup:
+    """Return a QR code of ``address`` as inline SVG, dark on light in either colour scheme.
+
+    The mask is fixed: any of the eight reads well, and choosing one costs five times the drawing.
+    """
+    code = segno.make(address, error="m", micro=False, mask=3)
+    drawn = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    label = html.escape(f"Mã QR dẫn tới {address}")
+    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
+
+
+def citation(site: m.Site, title: str, detail: str, reviewed: str | None, address: str | None) -> str:
+    """Return the text with which a page is cited; the reader's own date of access is added in the browser.
+
+    ``title`` is what is cited, in words that stand alone; ``detail`` says what it is and where it comes from. No-break
+    spaces become plain ones: the text is copied into letters and papers.
+    """
+    parts = [f"{site.publisher}. “{title}” ({detail})."]
+    if site.title not in site.publisher:
+        parts.append(f"{site.title}.")
+    if reviewed is not None:
+        parts.append(f"Rà soát ngày {reviewed}.")
+    if address is not None:
+        parts.append(address)
+    return " ".join(parts).replace(numbers.NBSP, " ")

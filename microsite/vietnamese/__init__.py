@@ -1,0 +1,1 @@
+"""How Vietnamese is written, sorted and set; imports nothing of ours."""
