@@ -63,7 +63,10 @@ def environment(kind: str) -> str:
         return str(python)
     if not python.is_file() or any(s.read_text(encoding="ascii") != wanted for s in [stamp] if s.is_file()):
         say("Đang tạo môi trường riêng trong .venv (chỉ lần đầu, hoặc khi danh sách thư viện thay đổi)…")
-        run([sys.executable, "-m", "venv", "--clear", str(VENV)], "Không tạo được .venv. Trên Debian hoặc Ubuntu cần cài gói python3-venv.")
+        run(
+            [sys.executable, "-m", "venv", "--clear", str(VENV)],
+            "Không tạo được .venv. Trên Debian hoặc Ubuntu cần cài gói python3-venv.",
+        )
     say("Đang cài các thư viện đã ghim phiên bản…")
     run(
         [
@@ -102,11 +105,19 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if sys.version_info < (3, 11):  # noqa: UP036 (told here, because nothing else can start)
-        say(f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {sys.version.split()[0]}. Tải bản mới ở trang python.org.")
+        say(
+            f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {sys.version.split()[0]}. Tải bản mới ở trang python.org."
+        )
         return 1
     command = next((a for a in sys.argv[1:] if not a.startswith("-")), "build")
     python = environment("test" if command in NEEDS_TEST_PACKAGES else "run")
-    settings = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    settings = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     try:
         return subprocess.run([python, "-m", "microsite", *sys.argv[1:]], env=settings, check=False).returncode
     except KeyboardInterrupt:

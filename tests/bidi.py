@@ -158,8 +158,14 @@ class Firefox:
 
     def press(self, keys: str) -> None:
         """Press a key by its name in :data:`KEYS`, or type a text."""
-        actions = [{"type": kind, "value": key} for key in ([KEYS[keys]] if keys in KEYS else keys) for kind in ("keyDown", "keyUp")]
-        self.call("input.performActions", context=self.tab, actions=[{"type": "key", "id": "keyboard", "actions": actions}])
+        actions = [
+            {"type": kind, "value": key}
+            for key in ([KEYS[keys]] if keys in KEYS else keys)
+            for kind in ("keyDown", "keyUp")
+        ]
+        self.call(
+            "input.performActions", context=self.tab, actions=[{"type": "key", "id": "keyboard", "actions": actions}]
+        )
 
     def stop(self) -> None:
         """End the browser."""

@@ -16,7 +16,9 @@ ROOT = TESTS.parent
 BASE = TESTS / "base"
 TODAY_EPOCH = "1795305600"  # 2026-11-22, the day on which the base project was reviewed
 
-settings.register_profile("project", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "project", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("project")
 
 

@@ -14,7 +14,20 @@ import pytest
 
 from microsite import ROOT, reading
 from microsite import checking as rules
-from microsite.bench import browser, budgets, building, kinds, lighthouse, printing, project, quality, run, screenshots, synthetic, table
+from microsite.bench import (
+    browser,
+    budgets,
+    building,
+    kinds,
+    lighthouse,
+    printing,
+    project,
+    quality,
+    run,
+    screenshots,
+    synthetic,
+    table,
+)
 from microsite.bench.budgets import Budget
 from microsite.bench.table import Figure
 from microsite.commands import cli
@@ -26,8 +39,14 @@ from tests.conftest import BASE
 
 
 def test_a_figure_stands_beside_its_budget_and_a_broken_one_is_told() -> None:
-    known = (Budget("a.time", "time", 8), Budget("a.size", "size", 30, "KB"), Budget("a.score", "score", 0.95, "ratio", least=True))
-    rows = table.rows([Figure("a.time", 7.5), Figure("a.size", 30.1, peer="60 KB"), Figure("a.score", 0.94, "(70 queries)")], known)
+    known = (
+        Budget("a.time", "time", 8),
+        Budget("a.size", "size", 30, "KB"),
+        Budget("a.score", "score", 0.95, "ratio", least=True),
+    )
+    rows = table.rows(
+        [Figure("a.time", 7.5), Figure("a.size", 30.1, peer="60 KB"), Figure("a.score", 0.94, "(70 queries)")], known
+    )
     assert rows == [
         ("time", "7.50 s", "≤ 8 s", ""),
         ("size", "30.1 KB", "≤ 30 KB  << broken", "60 KB"),
@@ -37,11 +56,15 @@ def test_a_figure_stands_beside_its_budget_and_a_broken_one_is_told() -> None:
 
 def test_what_could_not_be_measured_says_why_and_breaks_nothing() -> None:
     known = (Budget("a.time", "time", 8),)
-    assert table.rows([Figure("a.time", note="no Chromium")], known) == [("time", "not measured: no Chromium", "≤ 8 s", "")]
+    assert table.rows([Figure("a.time", note="no Chromium")], known) == [
+        ("time", "not measured: no Chromium", "≤ 8 s", "")
+    ]
 
 
 def test_rows_without_a_budget_keep_their_label() -> None:
-    assert table.rows([Figure("", note="MRR 1.000", peer="MRR 0.500", label="  kind")], ()) == [("  kind", "MRR 1.000", "", "MRR 0.500")]
+    assert table.rows([Figure("", note="MRR 1.000", peer="MRR 0.500", label="  kind")], ()) == [
+        ("  kind", "MRR 1.000", "", "MRR 0.500")
+    ]
 
 
 def test_columns_line_up() -> None:
@@ -147,13 +170,28 @@ def test_reports_of_the_search_harness_become_rows() -> None:
 
 def test_lighthouse_reports_are_read() -> None:
     report: dict[str, dict[str, dict[str, float | None]]]
-    report = {"categories": {"performance": {"score": 0.985}, "accessibility": {"score": 1}, "best-practices": {"score": None}}}
+    report = {
+        "categories": {
+            "performance": {"score": 0.985},
+            "accessibility": {"score": 1},
+            "best-practices": {"score": None},
+        }
+    }
     assert lighthouse.scores(report) == {"performance": 98, "accessibility": 100, "best-practices": 0}
 
 
 def test_weasyprint_gets_every_word_of_an_item() -> None:
-    item = {"here": "a.md", "number": 3, "question": "Hỏi?", "short": "Đáp.", "targets": {"rows": [{"name": "Chi", "value": "2%", "n": 1}]}}
-    assert printing.section(item) == '<section id="c3"><h2>Câu 3. Hỏi?</h2><div>Đáp.</div><div>Chi</div><div>2%</div></section>'
+    item = {
+        "here": "a.md",
+        "number": 3,
+        "question": "Hỏi?",
+        "short": "Đáp.",
+        "targets": {"rows": [{"name": "Chi", "value": "2%", "n": 1}]},
+    }
+    assert (
+        printing.section(item)
+        == '<section id="c3"><h2>Câu 3. Hỏi?</h2><div>Đáp.</div><div>Chi</div><div>2%</div></section>'
+    )
 
 
 # --------------------------------------------------------------------------- pages sent and shown

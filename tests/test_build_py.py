@@ -45,7 +45,9 @@ def test_it_parses_on_old_python() -> None:
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 8, 0), (3, 10, 14)])
-def test_old_python_is_told_in_one_line(version: tuple[int, ...], build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_python_is_told_in_one_line(
+    version: tuple[int, ...], build: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding="ascii"))  # a console that knows no Vietnamese
     monkeypatch.setattr(sys, "version_info", version)
@@ -89,7 +91,8 @@ def installed(monkeypatch: pytest.MonkeyPatch, build: ModuleType, tmp_path: Path
     """Pretend that these packages are installed, and that two are asked for."""
     lock = tmp_path / "requirements.lock"
     lock.write_text(
-        "mkdocs==1.6.1 \\\n    --hash=sha256:00\njinja2==3.1.6 ; python_version > '3' \\\n    --hash=sha256:00\n", encoding="utf-8"
+        "mkdocs==1.6.1 \\\n    --hash=sha256:00\njinja2==3.1.6 ; python_version > '3' \\\n    --hash=sha256:00\n",
+        encoding="utf-8",
     )
     packages = {"mkdocs": "1.6.1", "jinja2": "3.1.6"}
 
@@ -121,7 +124,9 @@ def test_an_environment_that_has_the_packages_is_used_as_it_is(
     assert not build.VENV.exists()
 
 
-def test_the_environment_is_made_once_a_lock(build: ModuleType, installed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_made_once_a_lock(
+    build: ModuleType, installed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     installed.clear()
     commands: list[list[str]] = []
 

@@ -48,7 +48,10 @@ def test_caret_stands_under_what_the_message_names(case: Path) -> None:
     """Where a message quotes what is wrong, the caret underlines just that (cut lines and values made elsewhere aside)."""
     report = (case / "expected.txt").read_bytes().decode("utf-8")
     for block in report.split("\n\n"):
-        found = re.match(r"(?:lỗi|lưu ý)\[[\w-]+\]: .*?(?<!rường )“([^”]+)”.*\n *--> .*\n *\|\n *\d+ \| (.*)\n *\| ( *)(\^+)\n", block)
+        found = re.match(
+            r"(?:lỗi|lưu ý)\[[\w-]+\]: .*?(?<!rường )“([^”]+)”.*\n *--> .*\n *\|\n *\d+ \| (.*)\n *\| ( *)(\^+)\n",
+            block,
+        )
         if not found:
             continue
         named, line, lead, carets = found.groups()
@@ -89,15 +92,21 @@ def rules_in(source: str) -> Iterator[str]:
                 yield rule
             case ast.Assign(targets=[ast.Name("rule")], value=ast.Constant(str(rule))):
                 yield rule
-            case ast.Assign(targets=[ast.Tuple(elts=[ast.Name("rule"), *_])], value=ast.Tuple(elts=[ast.Constant(str(rule)), *_])):
+            case ast.Assign(
+                targets=[ast.Tuple(elts=[ast.Name("rule"), *_])], value=ast.Tuple(elts=[ast.Constant(str(rule)), *_])
+            ):
                 yield rule
-            case ast.Tuple(elts=[ast.Constant(str(rule)), _, _, *_]) if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule) and _is_finding(node):
+            case ast.Tuple(elts=[ast.Constant(str(rule)), _, _, *_]) if re.fullmatch(
+                r"[a-z0-9]+(-[a-z0-9]+)+", rule
+            ) and _is_finding(node):
                 yield rule
 
 
 def _is_finding(node: ast.Tuple) -> bool:
     last = node.elts[-1]
-    return len(node.elts) == 3 or (isinstance(last, ast.Attribute) and isinstance(last.value, ast.Name) and last.value.id == "Severity")
+    return len(node.elts) == 3 or (
+        isinstance(last, ast.Attribute) and isinstance(last.value, ast.Name) and last.value.id == "Severity"
+    )
 
 
 def all_rules() -> set[str]:
@@ -109,7 +118,14 @@ def all_rules() -> set[str]:
 
 def test_rules_are_found() -> None:
     found = all_rules()
-    assert {"thut-dong", "ghi-chu-thieu", "chinh-ta", "tham-chieu-hong", "yaml-khong-cho-phep", "qua-han-ra-soat"} <= found
+    assert {
+        "thut-dong",
+        "ghi-chu-thieu",
+        "chinh-ta",
+        "tham-chieu-hong",
+        "yaml-khong-cho-phep",
+        "qua-han-ra-soat",
+    } <= found
     assert len(found) > 35
 
 
@@ -122,7 +138,10 @@ def test_cases_name_known_rules() -> None:
     known = all_rules() | {"nhieu-loi"}
     assert {p.name.partition(".")[0] for p in FOLDERS} <= known
     for case in FOLDERS:
-        assert set(re.findall(r"^(?:lỗi|lưu ý)\[([\w-]+)\]", (case / "expected.txt").read_text(encoding="utf-8"), re.M)) <= known
+        assert (
+            set(re.findall(r"^(?:lỗi|lưu ý)\[([\w-]+)\]", (case / "expected.txt").read_text(encoding="utf-8"), re.M))
+            <= known
+        )
 
 
 def test_base_is_sound(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

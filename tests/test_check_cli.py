@@ -29,7 +29,9 @@ def run(root: Path, *arguments: str) -> int:
 def broken(root: Path) -> None:
     path = root / ITEM
     path.write_text(
-        path.read_text(encoding="utf-8").replace("at: IV.4", "at: IV.9").replace("Góp ý cụ thể", "Hiện nay, góp ý: 100%, a\\b"),
+        path.read_text(encoding="utf-8")
+        .replace("at: IV.4", "at: IV.9")
+        .replace("Góp ý cụ thể", "Hiện nay, góp ý: 100%, a\\b"),
         encoding="utf-8",
     )
 
@@ -139,7 +141,12 @@ def test_github(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     command = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),col=(\d+),title=([\w-]+)::\2:\3:\4: (.+)")
     matches = [command.fullmatch(line) for line in lines]
     assert all(matches)
-    assert [m.group(5) for m in matches if m] == ["tu-nen-tranh", "so-lieu-go-tay", "cu-phap-khong-cho-phep", "vi-tri-khong-co"]
+    assert [m.group(5) for m in matches if m] == [
+        "tu-nen-tranh",
+        "so-lieu-go-tay",
+        "cu-phap-khong-cho-phep",
+        "vi-tri-khong-co",
+    ]
     assert "“100%25”" in lines[1]
 
 
@@ -165,7 +172,10 @@ def test_terminal_report() -> None:
     report = as_text(in_order(found))
     assert "\x1b" not in report
     assert "\u202e" not in report
-    assert report.split("\n\n")[0] == "lưu ý[a]: Một.\n --> qa/a.yml:1:5\n  |\n1 | →a: ·[31mđỏ·\n  |     ^\n  = cách sửa: Sửa."
+    assert (
+        report.split("\n\n")[0]
+        == "lưu ý[a]: Một.\n --> qa/a.yml:1:5\n  |\n1 | →a: ·[31mđỏ·\n  |     ^\n  = cách sửa: Sửa."
+    )
     assert report.split("\n\n")[2] == "lỗi[b]: Ba.\n --> qa/a.yml:3:1\n  = cách sửa: Sửa."
     shown, caret = re.findall(r"^[2 ] \| (.*)$", report.split("\n\n")[1], re.M)
     assert shown[caret.index("^") : caret.index("^") + 3] == "SAI"
@@ -188,7 +198,11 @@ def test_fix_composes_and_changes_nothing_else(project: Project, capsys: pytest.
     page.write_bytes(unicodedata.normalize("NFD", page_before.decode("utf-8")).encode("utf-8"))
     legacy = root / "content/notes/hai-ty-le.yml"
     legacy.write_bytes("text: Ti\u0302\u0301".encode() + b"\xea\n")
-    others = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file() and p not in {root / ITEM, page}}
+    others = {
+        p: (p.read_bytes(), p.stat().st_mtime_ns)
+        for p in root.rglob("*")
+        if p.is_file() and p not in {root / ITEM, page}
+    }
     assert run(root) == 1
     assert capsys.readouterr().out.count("[khong-phai-nfc]") == 2
     assert run(root, "--fix") == 1  # what is not UTF-8 stays, and is told
@@ -242,7 +256,9 @@ def test_a_file_that_may_not_be_read_is_told_in_one_line(
     assert re.fullmatch(r"lỗi: không được phép đọc hoặc ghi .*\.yml\. .*\n", capsys.readouterr().err)
 
 
-@pytest.mark.parametrize("rest", [[], ["-k", "engine"], ["tests/test_cases.py", "--accept"], ["--co", "-q"], ["--help"]])
+@pytest.mark.parametrize(
+    "rest", [[], ["-k", "engine"], ["tests/test_cases.py", "--accept"], ["--co", "-q"], ["--help"]]
+)
 def test_what_follows_test_is_for_pytest(rest: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[str]] = []
 

@@ -59,7 +59,9 @@ def test_each_item_is_of_one_of_the_three_parts_in_order(library: Library) -> No
 def test_items_name_the_book_and_a_place_in_it(library: Library) -> None:
     for item in library.items[:75]:
         named = any(c.doc == "hoi-dap" and c.at == f"câu {item.number}" for c in item.sources)
-        assert named, f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là câu của sách."
+        assert named, (
+            f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là câu của sách."
+        )
 
 
 def test_seven_task_groups(library: Library) -> None:
@@ -87,7 +89,9 @@ def test_every_target_is_named_by_an_item_or_shown_with_its_group(library: Libra
 
 def test_every_audience_and_topic_has_items(library: Library) -> None:
     for audience in library.audiences:
-        assert library.items_for(audience), f"content/audiences.yml: chưa câu nào ghi đối tượng {audience.id} ở trường audiences."
+        assert library.items_for(audience), (
+            f"content/audiences.yml: chưa câu nào ghi đối tượng {audience.id} ở trường audiences."
+        )
     for topic in library.topics:
         assert library.items_on(topic), f"content/topics.yml: chưa câu nào ghi chủ đề {topic.id} ở trường topics."
 
@@ -99,7 +103,9 @@ def render(library: Library, subject: m.Record) -> str:
     return template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=subject)
 
 
-def test_a_page_for_an_audience_names_each_question_once_and_those_to_read_first_before_the_others(library: Library) -> None:
+def test_a_page_for_an_audience_names_each_question_once_and_those_to_read_first_before_the_others(
+    library: Library,
+) -> None:
     for audience in library.audiences:
         listed = [int(n) for n in re.findall(r'<span class="no">(\d+)</span>', render(library, audience))]
         assert listed[: len(audience.start_with)] == list(audience.start_with)
@@ -112,7 +118,9 @@ def test_where_to_write_is_told_at_the_end_of_an_item_once_it_is_known(library: 
     def shown(contact: str | None) -> str:
         return render(replace(library, site=library.site.model_copy(update={"contact": contact})), item)
 
-    assert "Góp ý, báo lỗi:</strong> gop-y@xa.example &lt;Ban biên tập&gt;</p>" in shown("gop-y@xa.example <Ban biên tập>")
+    assert "Góp ý, báo lỗi:</strong> gop-y@xa.example &lt;Ban biên tập&gt;</p>" in shown(
+        "gop-y@xa.example <Ban biên tập>"
+    )
     assert "Góp ý, báo lỗi" not in shown(None)
 
 

@@ -192,7 +192,9 @@ def test_numbers_are_numbers_digit_by_digit(files: Files, library: Library) -> N
     for figure in library.figures:
         shown = values[figure.id]["value"]
         assert (tuple(shown) if isinstance(shown, list) else shown) == figure.value
-    assert exports.to_json({"a": Decimal("0.70"), "b": Decimal("1E+3"), "c": (Decimal("0.1"), 123456789012345678)}).split() == [
+    assert exports.to_json(
+        {"a": Decimal("0.70"), "b": Decimal("1E+3"), "c": (Decimal("0.1"), 123456789012345678)}
+    ).split() == [
         *(b"{", b'"a":', b"0.70,", b'"b":', b"1000,", b'"c":', b"[", b"0.1,", b"123456789012345678", b"]", b"}")
     ]
 
@@ -203,7 +205,9 @@ def test_what_json_has_no_form_for_is_refused(value: object) -> None:
         exports.to_json({"value": value})
 
 
-@pytest.mark.parametrize("value", [{}, [], {"a": []}, [{}], None, True, '“\u2028\n\t"\\ đ \U0001f600', [1, [2, {"a": None}]]])
+@pytest.mark.parametrize(
+    "value", [{}, [], {"a": []}, [{}], None, True, '“\u2028\n\t"\\ đ \U0001f600', [1, [2, {"a": None}]]]
+)
 def test_json_says_what_the_standard_library_says(value: object) -> None:
     assert json.loads(exports.to_json(value)) == value
     assert exports.to_json(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
@@ -214,7 +218,9 @@ def test_no_reference_is_left_in_brackets_outside_markdown(files: Files) -> None
         for part in walk(value):
             if isinstance(part, dict):
                 for name, text in part.items():
-                    assert name == "markdown" or not isinstance(text, str) or ("[[" not in text and "**" not in text), f"{path}: {text}"
+                    assert name == "markdown" or not isinstance(text, str) or ("[[" not in text and "**" not in text), (
+                        f"{path}: {text}"
+                    )
 
 
 def test_text_without_markup_needs_no_parser(library: Library) -> None:
@@ -256,7 +262,12 @@ def test_every_id_is_in_the_data(files: Files, library: Library) -> None:
         if listing.alone:
             alone = {PurePosixPath(p).stem for p in files if p.startswith(f"api/v1/{listing.stem}/")}
             assert alone == {r.id for r in records}
-    told = {part["id"] for _, value in data_files(files) for part in walk(value) if isinstance(part, dict) and part.get("id")}
+    told = {
+        part["id"]
+        for _, value in data_files(files)
+        for part in walk(value)
+        if isinstance(part, dict) and part.get("id")
+    }
     for field in dataclasses.fields(library):
         for record in walk_records(getattr(library, field.name)):
             assert getattr(record, "id", None) in {None, *told}
@@ -290,7 +301,10 @@ class Rebuilt:
 
     def given(self, kind: type[m.Record], data: dict[str, Any]) -> dict[str, Any]:
         """Return what the content file said: the model's own fields, texts as authored, citations short."""
-        return {name: self.value(info.annotation, data[api.RENAMED.get((kind, name), name)]) for name, info in kind.model_fields.items()}
+        return {
+            name: self.value(info.annotation, data[api.RENAMED.get((kind, name), name)])
+            for name, info in kind.model_fields.items()
+        }
 
     def value(self, annotation: Any, value: Any) -> Any:
         if isinstance(value, list):
@@ -327,9 +341,13 @@ class Rebuilt:
             topics=self.all("topics", m.Topic),
             glossary=self.all("glossary", m.Term),
             timeline=self.all("timeline", m.Event),
-            comparison=self.record(m.Comparison, self.load("comparison")["comparison"]) if self.has("comparison") else None,
+            comparison=self.record(m.Comparison, self.load("comparison")["comparison"])
+            if self.has("comparison")
+            else None,
             overview=self.all("overview", m.Answer5W1H),
-            programme=self.record(m.GovernmentProgramme, self.load("programme")["programme"]) if self.has("programme") else None,
+            programme=self.record(m.GovernmentProgramme, self.load("programme")["programme"])
+            if self.has("programme")
+            else None,
             synonyms=tuple(tuple(group) for group in self.load("synonyms")["synonyms"]),
             pages=self.pages(),
             origins=self.origins,
@@ -366,7 +384,11 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
     assert [p.path for p in ours] == [p.path for p in theirs]
     # Prose pages have no record to hang their file on; everything else must agree to the letter.
     whole = {"task-group", "figures", "notes", "comparison", "documents", "glossary", "timeline"}
-    some = [n for n, page in enumerate(ours) if page.template in whole or (page.template in {"qa-item", "target"} and n % 4 == 0)]
+    some = [
+        n
+        for n, page in enumerate(ours)
+        if page.template in whole or (page.template in {"qa-item", "target"} and n % 4 == 0)
+    ]
     assert len(some) > 20
     for n in some:
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
@@ -569,7 +591,13 @@ def test_the_editors_schema_sees_mistakes(files: Files) -> None:
     data = yamlfile.read(path, path.name).data
     assert isinstance(data, dict)
     assert validator.is_valid(data)
-    mistakes: list[dict[str, Any]] = [{"reviewd": "2026-01-01"}, {"number": 0}, {"id": "Mã Sai"}, {"sources": []}, {"question": " thừa "}]
+    mistakes: list[dict[str, Any]] = [
+        {"reviewd": "2026-01-01"},
+        {"number": 0},
+        {"id": "Mã Sai"},
+        {"sources": []},
+        {"question": " thừa "},
+    ]
     for wrong in mistakes:
         assert not validator.is_valid(data | wrong), wrong
     fields = json.loads(files["api/v1/schemas/input/item.schema.json"])["properties"]
@@ -593,6 +621,12 @@ def test_the_same_content_gives_the_same_bytes(files: Files, root: Path) -> None
         f"lib = reading.read(pathlib.Path({str(root)!r})).library\n"
         "for p, c in exports.contents(lib, None): print(p, hashlib.sha256(c).hexdigest())"
     )
-    env = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": str(ROOT)}
+    env = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONPATH": str(ROOT),
+    }
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split("\n")[:-1] == [f"{p} {hashlib.sha256(c).hexdigest()}" for p, c in files.items()]

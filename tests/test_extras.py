@@ -86,7 +86,9 @@ def test_anchors_leave_headings_and_nested_lists_whole() -> None:
 
 
 def test_share_copies_link_citation_and_paragraph(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    )
     tab = context.new_page()
     tab.goto(served + ITEM)
     tab.get_by_text("Chia sẻ, trích dẫn").click()
@@ -173,7 +175,9 @@ def test_read_aloud_reads_pauses_goes_on_and_stops(tab: Page, base: str) -> None
     expect(status).to_have_text("Đã dừng đọc.")
     expect(tab.get_by_role("button", name="Đọc to")).to_be_focused()
     tab.get_by_role("button", name="Đọc to").click()
-    tab.evaluate("{ let n = 0; while (document.querySelector('.tools__status').textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }")
+    tab.evaluate(
+        "{ let n = 0; while (document.querySelector('.tools__status').textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }"
+    )
     expect(status).to_have_text("Đã đọc xong.")
     said = tab.evaluate("spoken")
     assert any("Kinh phí nghiên cứu và phát triển đạt" in s for s in said)
@@ -220,12 +224,16 @@ def test_every_item_starts_a_page_on_request(chromium: Browser, served: str) -> 
     pypdfium2 = pytest.importorskip("pypdfium2")
 
     context = chromium.new_context()
-    context.add_init_script('localStorage.setItem("bo-in", JSON.stringify(["nguon-luc-den-2030", "tam-nhin-2045", "bay-nhom-nhiem-vu"]))')
+    context.add_init_script(
+        'localStorage.setItem("bo-in", JSON.stringify(["nguon-luc-den-2030", "tam-nhin-2045", "bay-nhom-nhiem-vu"]))'
+    )
     tab = context.new_page()
     tab.goto(served + "bo-in.html")
     tab.get_by_label("Mỗi câu bắt đầu ở một trang mới").check()
     expect(tab.locator(".sheet h3")).to_have_count(3)
-    document = pypdfium2.PdfDocument(tab.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}))
+    document = pypdfium2.PdfDocument(
+        tab.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})
+    )
     first_lines = [document[i].get_textpage().get_text_range()[:200] for i in range(len(document))]
     assert sum(bool(re.search(r"^Câu (17|20|21)\b", text, re.M)) for text in first_lines) == 3
     assert "Thêm vào" not in "".join(first_lines)
@@ -298,7 +306,9 @@ def test_notes_are_filtered_with_what_stands_under_them(tab: Page, served: str) 
         ("chi-muc.html", "Lọc chỉ mục", "so huu", ".alphabet li"),
     ],
 )
-def test_lists_are_filtered_and_headings_without_entries_go(tab: Page, base: str, name: str, label: str, typed: str, row: str) -> None:
+def test_lists_are_filtered_and_headings_without_entries_go(
+    tab: Page, base: str, name: str, label: str, typed: str, row: str
+) -> None:
     tab.goto(base + name)
     rows = tab.locator(f"{row} >> visible=true")
     total = rows.count()
@@ -308,7 +318,9 @@ def test_lists_are_filtered_and_headings_without_entries_go(tab: Page, base: str
     headings = tab.locator("article h2:not(#thuat-ngu-trong-bai) >> visible=true")
     assert headings.count() <= rows.count()
     # What is shown under a heading or term is shown whole, and the list of links leads only to what is left.
-    assert tab.locator(".jump li:not([hidden])").count() == headings.count() + tab.locator("#thuat-ngu-trong-bai").count()
+    assert (
+        tab.locator(".jump li:not([hidden])").count() == headings.count() + tab.locator("#thuat-ngu-trong-bai").count()
+    )
     hidden = tab.locator("article h2[hidden]").last.get_attribute("id")
     tab.evaluate("key => { location.hash = key }", hidden)
     expect(tab.get_by_label(label)).to_have_value("")
@@ -321,7 +333,9 @@ def test_lists_are_filtered_and_headings_without_entries_go(tab: Page, base: str
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_everything_opened_is_accessible(chromium: Browser, served: str, scheme: Literal["light", "dark"], width: int) -> None:
+def test_everything_opened_is_accessible(
+    chromium: Browser, served: str, scheme: Literal["light", "dark"], width: int
+) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     context.add_init_script(VOICE)
     tab = context.new_page()
@@ -405,13 +419,17 @@ def test_a_new_build_replaces_the_old_one(chromium: Browser, built: Path, tmp_pa
         tab.evaluate(
             "new Promise((go) => { navigator.serviceWorker.addEventListener('controllerchange', () => go()); navigator.serviceWorker.ready.then((r) => r.update()) })"
         )
-        tab.wait_for_function(f"async () => (await {names}) !== {json.dumps(before)} && (await caches.keys()).length === 3")
+        tab.wait_for_function(
+            f"async () => (await {names}) !== {json.dumps(before)} && (await caches.keys()).length === 3"
+        )
         tab.goto(address)
         expect(tab.locator("h1")).to_contain_text("(bản mới)")
         tab.goto(address + ITEM)
         expect(tab.locator("h1")).to_contain_text("(bản mới)")
         (folder / OTHER).unlink()
-    tab.goto(address + OTHER)  # not opened since the new build, and no network: the copy from before is better than nothing
+    tab.goto(
+        address + OTHER
+    )  # not opened since the new build, and no network: the copy from before is better than nothing
     expect(tab.locator(".kicker")).to_have_text("Câu 20")
     context.close()
 
@@ -444,7 +462,9 @@ def test_a_site_that_gives_up_its_worker_gets_rid_of_it(chromium: Browser, built
         controlled(tab, address)
         (folder / "sw.js").unlink()
         tab.goto(address + ITEM)
-        tab.wait_for_function("async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length")
+        tab.wait_for_function(
+            "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"
+        )
     context.close()
 
 
@@ -469,7 +489,9 @@ def test_the_site_can_be_installed(tab: Page, built: Path, served: str) -> None:
             width, height = struct.unpack(">II", content[16:24])
             assert icon["sizes"] == f"{width}x{height}"
     assert (built / data["start_url"]).is_file()
-    for path in re.findall(r'"([^"]+)"', re.findall(r"new Set\((\[.*?\])\)", (built / "sw.js").read_text(encoding="utf-8"))[0]):
+    for path in re.findall(
+        r'"([^"]+)"', re.findall(r"new Set\((\[.*?\])\)", (built / "sw.js").read_text(encoding="utf-8"))[0]
+    ):
         assert (built / path).is_file()
 
 
@@ -480,7 +502,9 @@ def test_the_archive_holds_the_whole_site(built: Path, tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     root = tmp_path / "hoi-dap-nghi-quyet-57"
     skipped = {offline.ARCHIVE, offline.WORKER, "404.html"}
-    there = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix not in {".gz", ".br"}} - skipped
+    there = {
+        p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix not in {".gz", ".br"}
+    } - skipped
     assert {n.removeprefix("hoi-dap-nghi-quyet-57/") for n in names} == there | {offline.README}
     assert names[1:] == sorted(names[1:])
     assert all((root / name).read_bytes() == (built / name).read_bytes() for name in there)

@@ -40,7 +40,9 @@ def _strings(hint: Any, known: tuple[Any, ...]) -> Iterator[Any]:
 def test_every_string_has_a_type_that_says_what_it_may_hold(kind: type[m.Record]) -> None:
     known = (m.Id, m.Plain, m.Line, m.Prose, m.Article, m.Locator, m.PartialDate, m.Period)
     for name, hint in get_type_hints(kind, include_extras=True).items():
-        if name in kind.model_fields and not any(getattr(rule, "pattern", None) for rule in kind.model_fields[name].metadata):
+        if name in kind.model_fields and not any(
+            getattr(rule, "pattern", None) for rule in kind.model_fields[name].metadata
+        ):
             assert not list(_strings(hint, known)), name
 
 
@@ -67,7 +69,8 @@ def test_no_plain_field_takes_markup(
 
 
 @pytest.mark.parametrize(
-    "address", ['https://vi-du.vn/"><script>alert(5)</script>', "https://a@b.vn/", "javascript:alert(1)", "https://vi-du.vn/?a"]
+    "address",
+    ['https://vi-du.vn/"><script>alert(5)</script>', "https://a@b.vn/", "javascript:alert(1)", "https://vi-du.vn/?a"],
 )
 def test_one_rule_for_addresses(address: str, project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     root = project()

@@ -39,7 +39,9 @@ def test_pages_open_and_links_lead_on(firefox: Firefox, home: str) -> None:
     firefox.evaluate("document.querySelector('.items a').click()")
     firefox.wait_for("location.pathname.includes('/hoi-dap/') && document.readyState === 'complete'")
     assert firefox.evaluate("document.querySelector('.answer-card').getBoundingClientRect().height") > 0
-    loaded = str(firefox.evaluate("performance.getEntriesByType('resource').map(entry => entry.name).join(' ')")).split()
+    loaded = str(
+        firefox.evaluate("performance.getEntriesByType('resource').map(entry => entry.name).join(' ')")
+    ).split()
     assert all(url.startswith(home.removesuffix("index.html")) for url in loaded)
 
 

@@ -30,7 +30,10 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```$", "", GUIDE, flags=re.M | re.S)
 CODELESS = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "x", PROSE)
 TODAY = dt.date(2026, 11, 22)
-BLOCKS = {block.split("\n", 1)[0].removeprefix("# "): block for block in re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.M | re.S)}
+BLOCKS = {
+    block.split("\n", 1)[0].removeprefix("# "): block
+    for block in re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.M | re.S)
+}
 ITEM = next(name for name in BLOCKS if name.startswith("qa/"))
 
 Check = Callable[[str, str], list[Finding]]
@@ -39,7 +42,11 @@ Check = Callable[[str, str], list[Finding]]
 def rows(heading: str) -> list[list[str]]:
     """Return the cells of the tables below a heading, without their heads."""
     section = re.split(r"^#{2,3} ", PROSE.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.M)[0]
-    lines = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in section.split("\n") if line.startswith("|")]
+    lines = [
+        [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in section.split("\n")
+        if line.startswith("|")
+    ]
     heads = {i for i, cells in enumerate(lines) if i + 1 < len(lines) and set("".join(lines[i + 1])) == {"-"}}
     return [cells for i, cells in enumerate(lines) if i not in heads and i - 1 not in heads]
 
@@ -101,7 +108,9 @@ def test_update_rewrites_only_between_the_markers(tmp_path: Path) -> None:
     copy = tmp_path / "guide.md"
     copy.write_text(f"before\n{guide.START}\nold\n{guide.END}\nafter\n", encoding="utf-8")
     assert guide.update(copy)
-    assert copy.read_text(encoding="utf-8") == f"before\n{guide.START}\n\n{guide.field_tables()}\n\n{guide.END}\nafter\n"
+    assert (
+        copy.read_text(encoding="utf-8") == f"before\n{guide.START}\n\n{guide.field_tables()}\n\n{guide.END}\nafter\n"
+    )
     copy.write_text("no markers", encoding="utf-8")
     with pytest.raises(guide.GuideError, match=r"guide\.md"):
         guide.update(copy)
@@ -113,7 +122,9 @@ def test_every_field_of_every_record_is_told() -> None:
     tables = guide.field_tables()
     for kind in kinds:
         section = tables.split(f"### {guide.title(kind)}\n")[1].split("\n### ")[0]
-        own = set(kind.model_fields) - (set(m.Quantity.model_fields) if kind is not m.Quantity and issubclass(kind, m.Quantity) else set())
+        own = set(kind.model_fields) - (
+            set(m.Quantity.model_fields) if kind is not m.Quantity and issubclass(kind, m.Quantity) else set()
+        )
         assert set(re.findall(r"^\| `(\w+)` \|", section, re.M)) == own
         assert "|  |" not in section, f"{kind.__name__}: a field has no description"
 
@@ -127,14 +138,22 @@ def _kinds(base: type[m.Record]) -> Iterator[type[m.Record]]:
 
 # --------------------------------------------------------------------------- rules
 
-RULES = [re.match(r"`([\w-]+)`( ◦)?$", cells[0]) for heading in re.findall(r"^### (Lỗi .*)$", GUIDE, re.M) for cells in rows(heading)]
+RULES = [
+    re.match(r"`([\w-]+)`( ◦)?$", cells[0])
+    for heading in re.findall(r"^### (Lỗi .*)$", GUIDE, re.M)
+    for cells in rows(heading)
+]
 EXPLAINED = [found[1] for found in RULES if found]
 
 
 def known_rules() -> set[str]:
     """Return the ids of all rules that any command reports."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "microsite/outputs/handouts").rglob("*.py")]
-    return all_rules() | set(verify.RULES) | {rule for source in sources for rule in rules_in(source) if f'Finding("{rule}"' in source}
+    return (
+        all_rules()
+        | set(verify.RULES)
+        | {rule for source in sources for rule in rules_in(source) if f'Finding("{rule}"' in source}
+    )
 
 
 def test_every_rule_is_explained_once() -> None:
@@ -181,7 +200,8 @@ EXAMPLES = [
     (found[1], wrong_right[1], wrong_right[2])
     for heading in re.findall(r"^### (Lỗi .*)$", GUIDE, re.M)
     for cells in rows(heading)
-    if (found := re.match(r"`([\w-]+)`", cells[0])) and (wrong_right := re.fullmatch(r"`([^`]+)` → `([^`]+)`", cells[3]))
+    if (found := re.match(r"`([\w-]+)`", cells[0]))
+    and (wrong_right := re.fullmatch(r"`([^`]+)` → `([^`]+)`", cells[3]))
     if found[1] in CHECKED and ".yml" not in cells[3]
 ]
 _BLOCK_FOR = {
@@ -211,7 +231,9 @@ def _with(base: str, example: str) -> str:
     if field is None:
         changed = base.replace("\nanswer: |\n", f"\nanswer: |\n  {example}\n\n")
     elif re.search(rf"^{field[1]}:", base, re.M):
-        changed = re.sub(rf"^{field[1]}:.*\n(?:[ \n].*\n|\n(?= ))*", lambda _: f"{example}\n", base, count=1, flags=re.M)
+        changed = re.sub(
+            rf"^{field[1]}:.*\n(?:[ \n].*\n|\n(?= ))*", lambda _: f"{example}\n", base, count=1, flags=re.M
+        )
     else:
         changed = f"{base}{example}\n".replace("audiences: ", "# ") if field[1] == "audience" else f"{base}{example}\n"
     assert changed != base or example in base
@@ -245,7 +267,9 @@ def test_sample_output_is_what_check_prints(check: Check) -> None:
 
 def test_references_show_what_the_guide_says(library: Library) -> None:
     table = rows("Tham chiếu")
-    assert {REFERENCE.match(cells[0].strip("`").replace("\\|", "|"))[1] for cells in table} == {kind.value for kind in markup.Kind}  # type: ignore[index]
+    assert {REFERENCE.match(cells[0].strip("`").replace("\\|", "|"))[1] for cells in table} == {
+        kind.value for kind in markup.Kind
+    }  # type: ignore[index]
     for written, shown, *_ in table:
         now = markup.to_plain(written.strip("`").replace("\\|", "|"), library).replace(NBSP, " ")
         assert now == shown, f"CONTRIBUTING.md, bảng “Tham chiếu”: {written} nay hiện là “{now}”; sửa bảng cho khớp."
@@ -256,16 +280,24 @@ def test_comparators_read_as_the_guide_says() -> None:
     assert {cells[0].strip("`") for cells in table} == {comparator.value for comparator in m.Comparator} - {"state"}
     for comparator, value, unit, shown in table:
         numbers = re.findall(r"[\d.]+", value)
-        data = {"comparator": comparator.strip("`"), "value": numbers if len(numbers) > 1 else numbers[0], "unit": unit.strip("`") or None}
+        data = {
+            "comparator": comparator.strip("`"),
+            "value": numbers if len(numbers) > 1 else numbers[0],
+            "unit": unit.strip("`") or None,
+        }
         assert quantities.quantity(m.Quantity.model_validate(data)).replace(NBSP, " ") == shown
 
 
 def test_kinds_of_notes_are_all_told() -> None:
-    assert [cells[0].strip("`") for cells in rows("Khi nào cần ghi chú biên tập")] == [kind.value for kind in m.NoteKind]
+    assert [cells[0].strip("`") for cells in rows("Khi nào cần ghi chú biên tập")] == [
+        kind.value for kind in m.NoteKind
+    ]
 
 
 def test_every_content_file_is_told() -> None:
-    told = set(re.findall(r"\]\((qa|content/[\w./-]+)\)", "".join(cell for cells in rows("Tệp nào chứa gì") for cell in cells)))
+    told = set(
+        re.findall(r"\]\((qa|content/[\w./-]+)\)", "".join(cell for cells in rows("Tệp nào chứa gì") for cell in cells))
+    )
     there = {"qa"} | {path.relative_to(ROOT).as_posix() for path in (ROOT / "content").iterdir()}
     assert there <= told
 

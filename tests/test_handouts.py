@@ -121,7 +121,12 @@ def test_most_leaflets_fit_on_one_page(library: Library, kinds: dict[str, m.Form
 def _sheet(template: str, data: object, *, tries: tuple[int, ...] = (0,), first: int = 0) -> Sheet:
     folder = ROOT / "theme" / "handouts"
     return Sheet(
-        str(folder), str(folder / f"{template}.typ"), json.dumps(data, ensure_ascii=False), 1_700_000_000, tries=tries, first=first
+        str(folder),
+        str(folder / f"{template}.typ"),
+        json.dumps(data, ensure_ascii=False),
+        1_700_000_000,
+        tries=tries,
+        first=first,
     )
 
 
@@ -162,7 +167,9 @@ def test_page_sizes(press: Press, wanted: Order, paper: str) -> None:
         ),
     ],
 )
-def test_the_same_handout_on_another_paper_has_another_name(press: Press, orders: list[Order], names: list[str]) -> None:
+def test_the_same_handout_on_another_paper_has_another_name(
+    press: Press, orders: list[Order], names: list[str]
+) -> None:
     assert [file.name for wanted in orders for file, _ in press(wanted)] == names
 
 
@@ -222,7 +229,10 @@ def test_a_booklet_explains_the_terms_it_uses_and_no_others(press: Press, librar
     text = pdf.words()
     entries = Writer(library, ROOT, None).terms(library.items_for(library.audience["kieu-bao"]))
     assert 0 < len(entries) < len(library.glossary)
-    assert_in_order([re.sub("<[^>]*>", "", e["term"]) for e in entries], text[text.rindex(squeezed("Giải thích thuật ngữ")) - 4000 :])
+    assert_in_order(
+        [re.sub("<[^>]*>", "", e["term"]) for e in entries],
+        text[text.rindex(squeezed("Giải thích thuật ngữ")) - 4000 :],
+    )
 
 
 def test_a_booklet_lists_the_sources_it_cites_and_no_others(press: Press, library: Library) -> None:
@@ -256,7 +266,10 @@ SOURCES_ALONE = re.compile(r"\s*(Nguồn:|Đọc tiếp:)")
 def test_sources_of_an_item_never_fill_a_page_alone(press: Press) -> None:
     (_, whole), _ = press(Order(format="in-gap"))
     books = [whole, press(BOOK)[0][1], press(dataclasses.replace(BOOK, large_print=True))[0][1]]
-    for pdf in (*books, *(pdf for _, pdf in press(Order(format="to-roi", items="22,34,59,62", large_print=True), ADDRESS))):
+    for pdf in (
+        *books,
+        *(pdf for _, pdf in press(Order(format="to-roi", items="22,34,59,62", large_print=True), ADDRESS)),
+    ):
         for n in range(len(pdf)):
             page = pdf.text(n, top=33 if pdf.sizes() == {SIZES["a4"]} and pdf in books else 15, bottom=22)
             assert not (SOURCES_ALONE.match(page) and len(page.splitlines()) < 7), page
@@ -319,14 +332,21 @@ def test_answers_stay_with_their_questions_and_headings_with_their_text(press: P
     for item in library.items:
         wanted = squeezed(f"{item.number}. {item.question}TrảlờingắnX")[:-1]
         assert any(wanted in squeezed(page) for page in pages), item.id
-    heads = ("Ban biên tập lưu ý", "Chỉ tiêu của Nghị quyết (điều phải đạt)", "Số liệu (hiện trạng theo nguồn)", "Những việc cụ thể")
+    heads = (
+        "Ban biên tập lưu ý",
+        "Chỉ tiêu của Nghị quyết (điều phải đạt)",
+        "Số liệu (hiện trạng theo nguồn)",
+        "Những việc cụ thể",
+    )
     for page in pages:
         last = page.strip().splitlines()[-1].strip() if page.strip() else ""
         assert last not in heads
 
 
 @pytest.mark.parametrize(
-    "wanted", [Order(format="in-gap"), Order(format="so-tay", audience="nguoi-dan", large_print=True)], ids=["a5", "large"]
+    "wanted",
+    [Order(format="in-gap"), Order(format="so-tay", audience="nguoi-dan", large_print=True)],
+    ids=["a5", "large"],
 )
 def test_no_line_of_a_paragraph_is_left_alone_on_a_page(press: Press, wanted: Order) -> None:
     _, pdf = press(wanted)[0]
@@ -440,7 +460,9 @@ def test_each_card_has_a_code_that_leads_to_its_question(press: Press, library: 
 
 @pytest.mark.parametrize("large", [False, True])
 def test_a_long_address_leaves_every_card_its_place(press: Press, library: Library, large: bool) -> None:
-    _, pdf = press(Order(format="phieu-hoi", large_print=large), "https://nghi-quyet-57.khoa-hoc-cong-nghe.example/hoi-dap")[0]
+    _, pdf = press(
+        Order(format="phieu-hoi", large_print=large), "https://nghi-quyet-57.khoa-hoc-cong-nghe.example/hoi-dap"
+    )[0]
     assert len(pdf) == 2 * math.ceil(len(library.items) / (2 if large else 4)), "one that runs over adds a page"
 
 
@@ -465,7 +487,9 @@ def folded(pdf: Pdf) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("wanted", [Order(format="in-gap", audience="kieu-bao"), Order(format="in-gap")], ids=["booklet", "sections"])
+@pytest.mark.parametrize(
+    "wanted", [Order(format="in-gap", audience="kieu-bao"), Order(format="in-gap")], ids=["booklet", "sections"]
+)
 def test_folded_sheets_read_in_order(press: Press, wanted: Order) -> None:
     (_, booklet), (_, sheets) = press(wanted)
     wanted_pages = [squeezed(booklet.text(n, bottom=7)) for n in range(len(booklet))]
@@ -579,8 +603,12 @@ def _unit(tmp_path: Path, text: str) -> Path:
     [Order(format="to-roi", items="18"), BOOK, Order(format="to-gap-ba"), Order(format="phieu-hoi", items="1,2")],
     ids=lambda o: o.format,
 )
-def test_a_name_is_printed_as_it_is_and_breaks_nothing(library: Library, tmp_path: Path, name: str, wanted: Order) -> None:
-    path = _unit(tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n")
+def test_a_name_is_printed_as_it_is_and_breaks_nothing(
+    library: Library, tmp_path: Path, name: str, wanted: Order
+) -> None:
+    path = _unit(
+        tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n"
+    )
     (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert squeezed(name) in pdf.words()
@@ -591,12 +619,18 @@ def test_a_name_is_printed_as_it_is_and_breaks_nothing(library: Library, tmp_pat
 
 def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text(LOGO, encoding="utf-8")
-    path = _unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n")
-    (file,) = order.carry_out(Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet)
+    path = _unit(
+        tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n"
+    )
+    (file,) = order.carry_out(
+        Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet
+    )
     pdf = Pdf(tmp_path / file.name)
     assert "Chi bộ khu phố 3" in pdf.text(0)
     colophon = pdf.text(len(pdf) - 1)
-    assert all(words in colophon.replace("\u00a0", " ") for words in ("Chi bộ khu phố 3", "12 Hai Bà Trưng", "028 1234"))
+    assert all(
+        words in colophon.replace("\u00a0", " ") for words in ("Chi bộ khu phố 3", "12 Hai Bà Trưng", "028 1234")
+    )
     assert "Biểu trưng: Chi bộ khu phố 3" in pdf.alternatives()
     assert str(pdf.pike.docinfo["/Author"]) == "Chi bộ khu phố 3"
 
@@ -606,11 +640,18 @@ CLASHING = "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp �
 
 @pytest.mark.parametrize(
     "wanted",
-    [Order(format="to-roi", items="18"), Order(format="to-roi", items="18", large_print=True), BOOK, Order(format="ap-phich", paper="a4")],
+    [
+        Order(format="to-roi", items="18"),
+        Order(format="to-roi", items="18", large_print=True),
+        BOOK,
+        Order(format="ap-phich", paper="a4"),
+    ],
     ids=["leaflet", "large", "cover", "poster"],
 )
 def test_marks_above_letters_stay_clear_of_the_line_above(library: Library, tmp_path: Path, wanted: Order) -> None:
-    (file,) = order.carry_out(dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet)
+    (file,) = order.carry_out(
+        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet
+    )
     assert Pdf(tmp_path / file.name).touching(0, top=150) == []
 
 
@@ -640,7 +681,9 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
         ("", "không có nội dung"),
     ],
 )
-def test_a_profile_that_cannot_be_used_gets_one_clear_line(library: Library, tmp_path: Path, text: str, told: str) -> None:
+def test_a_profile_that_cannot_be_used_gets_one_clear_line(
+    library: Library, tmp_path: Path, text: str, told: str
+) -> None:
     drawn = io.BytesIO()
     Image.effect_noise((90, 90), 50).save(drawn, format="PNG")
     (tmp_path / "gia.png").write_bytes(b"no picture")
@@ -718,7 +761,11 @@ def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tm
     (tmp_path / "tep").write_text("", encoding="utf-8")
     item = library.item_by_number[1]
     (tmp_path / "ra" / f"to-roi-{item.id}.pdf").mkdir(parents=True)
-    for out, told in (("tep", "là một tệp, không phải thư mục"), ("tep/ra", "không ghi được vào"), ("ra", "một thư mục mang tên ấy")):
+    for out, told in (
+        ("tep", "là một tệp, không phải thư mục"),
+        ("tep/ra", "không ghi được vào"),
+        ("ra", "một thư mục mang tên ấy"),
+    ):
         with pytest.raises(HandoutError, match=told) as caught:
             order.carry_out(Order(items="1"), library, ROOT, tmp_path / out, ADDRESS, quiet)
         assert "\n" not in str(caught.value)
@@ -753,7 +800,10 @@ def test_the_set_holds_every_format_in_normal_large_and_folded(small: Path) -> N
     assert {"toan-tap-a5.pdf", "toan-tap-a4.pdf", "toan-tap-chu-lon.pdf", "toan-tap-a5-in-gap.pdf"} <= names
     assert {"ap-phich-a3.pdf", "ap-phich-a4.pdf", "phieu-hoi.pdf", "phieu-hoi-chu-lon.pdf"} <= names
     for f in files:
-        assert (f.bytes, f.pages) == ((small / "build" / "in" / f.name).stat().st_size, len(Pdf(small / "build" / "in" / f.name)))
+        assert (f.bytes, f.pages) == (
+            (small / "build" / "in" / f.name).stat().st_size,
+            len(Pdf(small / "build" / "in" / f.name)),
+        )
         assert f.page.endswith(".md")
     assert {f.page for f in files if f.name.startswith("to-roi-chi-cho")} == {addresses.page_of(_item(small, 1))}
     assert sum("mã QR" in line for line in said) == 1
@@ -776,7 +826,9 @@ def test_an_unchanged_run_rewrites_nothing_and_one_item_only_what_contains_it(sm
     assert _state(small) == before
     assert said == []
     path = small / "qa" / "002-nguoi-dan-giam-sat.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("đi thẳng vào việc", "đi thẳng vào công việc"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("đi thẳng vào việc", "đi thẳng vào công việc"), encoding="utf-8"
+    )
     run(small)
     after = _state(small)
     changed = {name for name in after if after[name] != before[name]}
@@ -814,9 +866,7 @@ def test_a_lost_or_broken_cache_is_made_again(small: Path) -> None:
 
 
 def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
-    entry = (
-        "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử., printing: In thử.}\n"
-    )
+    entry = "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử., printing: In thử.}\n"
     path = small / "content" / "handouts.yml"
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     template = '#import "lib.typ": *\n#show: sheet\n= #words(data.title)\n'
@@ -870,7 +920,9 @@ def test_one_worker_and_two_make_the_same_files(small: Path) -> None:
 # --------------------------------------------------------------------------- the command
 
 
-def test_the_command_makes_a_file_and_says_what(small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_makes_a_file_and_says_what(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(small)
     assert cli.main(["--root", str(small), "handout", "--items", "1", "--format", "to-roi", "--out", "ra"]) == 0
     assert (small / "ra" / "to-roi-chi-cho-nghien-cuu.pdf").is_file()
@@ -878,7 +930,8 @@ def test_the_command_makes_a_file_and_says_what(small: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize(
-    "address", ["", "vi-du.vn", "ftp://vi-du.vn/", "https://", "https:///nq57", "https://[a/", "https://vi du.vn", "https://a:x/"]
+    "address",
+    ["", "vi-du.vn", "ftp://vi-du.vn/", "https://", "https:///nq57", "https://[a/", "https://vi du.vn", "https://a:x/"],
 )
 @pytest.mark.parametrize("command", ["handout", "build"])
 def test_an_address_must_be_one(small: Path, capsys: pytest.CaptureFixture[str], command: str, address: str) -> None:
@@ -888,7 +941,9 @@ def test_an_address_must_be_one(small: Path, capsys: pytest.CaptureFixture[str],
     assert not (small / "build").exists()
 
 
-def test_the_command_says_once_how_to_print_and_that_there_is_no_qr_code(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_once_how_to_print_and_that_there_is_no_qr_code(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     wanted = ["--root", str(small), "handout", "--items", "1,2", "--format", "to-roi", "--out", str(small / "ra")]
     assert cli.main(wanted) == 0
     told = capsys.readouterr()

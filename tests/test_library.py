@@ -29,7 +29,11 @@ def test_order_and_ids(library: Library) -> None:
 
 
 def test_places_are_unrolled(library: Library) -> None:
-    assert list(library.places["nq57"].items()) == [("II.1", "Đến năm 2030"), ("III.2", "Thể chế"), ("IV.4", "Mặt trận Tổ quốc")]
+    assert list(library.places["nq57"].items()) == [
+        ("II.1", "Đến năm 2030"),
+        ("III.2", "Thể chế"),
+        ("IV.4", "Mặt trận Tổ quốc"),
+    ]
     assert list(library.places["hoi-dap"]) == [f"câu {n}" for n in range(1, 76)]
 
 
@@ -74,7 +78,12 @@ def test_cited(library: Library) -> None:
 
 def test_referred(library: Library) -> None:
     assert library.referred["muc-tieu", "chi-rd"] == (library.items[0],)
-    assert set(library.referred) == {("muc-tieu", "chi-rd"), ("so-lieu", "can-bo-nghien-cuu"), ("cau", "2"), ("nhom", "the-che")}
+    assert set(library.referred) == {
+        ("muc-tieu", "chi-rd"),
+        ("so-lieu", "can-bo-nghien-cuu"),
+        ("cau", "2"),
+        ("nhom", "the-che"),
+    }
 
 
 def test_texts_are_words_not_codes(library: Library) -> None:
@@ -86,7 +95,12 @@ def test_texts_are_words_not_codes(library: Library) -> None:
         ("programme", "emphases", 0),
     }
     found = dict(texts(library.targets[0]))
-    assert found == {("unit",): "%", ("of",): "GDP", ("name",): library.targets[0].name, ("measure",): library.targets[0].measure}
+    assert found == {
+        ("unit",): "%",
+        ("of",): "GDP",
+        ("name",): library.targets[0].name,
+        ("measure",): library.targets[0].measure,
+    }
 
 
 def test_every_text_stands_where_its_place_says(library: Library) -> None:
@@ -125,7 +139,8 @@ def test_references(written: str, groups: tuple[str, str, str | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["[[2]]", "[[cau:]]", "[[cau:2", "[cau:2]", "[[cau:2|]]", "[[Cau:2]]", "[[cau:2 3]]", "[[cau:[2]]]", "[[a:b|c|d]]"]
+    "written",
+    ["[[2]]", "[[cau:]]", "[[cau:2", "[cau:2]", "[[cau:2|]]", "[[Cau:2]]", "[[cau:2 3]]", "[[cau:[2]]]", "[[a:b|c|d]]"],
 )
 def test_no_references(written: str) -> None:
     assert REFERENCE.search(written) is None

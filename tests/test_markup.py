@@ -115,7 +115,9 @@ def test_what_was_meant_as_a_reference_is_told_once(written: str, meant: str) ->
 
 def test_references_become_words_and_links(library: Library) -> None:
     html = markup.to_html(
-        "[[muc-tieu:chi-rd]] [[cau:2]] [[nhom:the-che|bộ *ba*]] [[so-lieu:can-bo-nghien-cuu]]", library, lambda r: f"/{r.id}?a&b"
+        "[[muc-tieu:chi-rd]] [[cau:2]] [[nhom:the-che|bộ *ba*]] [[so-lieu:can-bo-nghien-cuu]]",
+        library,
+        lambda r: f"/{r.id}?a&b",
     )
     assert html == (
         '<p><a class="ref-muc-tieu" href="/chi-rd?a&amp;b">2%\u00a0GDP</a> <a class="ref-cau" href="/2?a&amp;b">câu\u00a02</a> '
@@ -127,7 +129,10 @@ def test_references_become_words_and_links(library: Library) -> None:
 
 def test_references_are_relative_links_in_markdown(library: Library) -> None:
     made = markup.to_markdown("[[muc-tieu:chi-rd]] và [[van-ban:nq57|văn\n  bản]]", library, "hoi-dap/x.md")
-    assert made == "[2%\u00a0GDP](../muc-tieu/chi-rd.md){.ref .ref-muc-tieu} và [văn bản](../nguon/nq57.md){.ref .ref-van-ban}"
+    assert (
+        made
+        == "[2%\u00a0GDP](../muc-tieu/chi-rd.md){.ref .ref-muc-tieu} và [văn bản](../nguon/nq57.md){.ref .ref-van-ban}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +189,10 @@ def _tags(html: str) -> set[str]:
     parser.feed(html)
     parser.close()
     assert parser.attributes <= ATTRIBUTES, html
-    assert all(re.fullmatch(r"(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[a-z0-9-]+)?|/[a-z0-9-]+", link) for link in parser.links), html
+    assert all(
+        re.fullmatch(r"(?:\.\./)?[a-z-]+(?:/[a-z0-9-]+)?\.md(?:#[a-z0-9-]+)?|/[a-z0-9-]+", link)
+        for link in parser.links
+    ), html
     return parser.tags
 
 

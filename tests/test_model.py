@@ -17,13 +17,17 @@ from pydantic import ValidationError
 from microsite import model as m
 from tests.conftest import BASE, ROOT
 
-RECORDS = sorted((c for c in vars(m).values() if inspect.isclass(c) and issubclass(c, m.Record)), key=lambda c: c.__name__)
+RECORDS = sorted(
+    (c for c in vars(m).values() if inspect.isclass(c) and issubclass(c, m.Record)), key=lambda c: c.__name__
+)
 FIELDS = [(record, name) for record in RECORDS for name in record.model_fields]
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 
 
 def test_there_are_records() -> None:
-    assert {m.Item, m.Target, m.TaskGroup, m.Source, m.Part, m.Audience, m.Topic, m.Site, m.Note, m.Figure} <= set(RECORDS)
+    assert {m.Item, m.Target, m.TaskGroup, m.Source, m.Part, m.Audience, m.Topic, m.Site, m.Note, m.Figure} <= set(
+        RECORDS
+    )
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.__name__)
@@ -36,7 +40,9 @@ def test_every_class_has_a_docstring(record: type[m.Record]) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [c for c in vars(m).values() if inspect.isclass(c) and issubclass(c, StrEnum) and c is not StrEnum], ids=lambda c: c.__name__
+    "kind",
+    [c for c in vars(m).values() if inspect.isclass(c) and issubclass(c, StrEnum) and c is not StrEnum],
+    ids=lambda c: c.__name__,
 )
 def test_every_choice_has_a_docstring(kind: type[StrEnum]) -> None:
     assert kind.__doc__
@@ -125,7 +131,10 @@ def test_every_code_is_worded() -> None:
     from microsite.reading.shapes import _CODED, _CODED_FIELD
 
     raised = set(
-        re.findall(r'raise ValueError\("(\w+)"\)', "".join(p.read_text(encoding="utf-8") for p in (ROOT / "microsite/model").glob("*.py")))
+        re.findall(
+            r'raise ValueError\("(\w+)"\)',
+            "".join(p.read_text(encoding="utf-8") for p in (ROOT / "microsite/model").glob("*.py")),
+        )
     )
     assert raised == set(_CODED)
     assert set(_CODED_FIELD) <= raised

@@ -38,13 +38,19 @@ class _Links(HTMLParser):
             self.links.append(href)
         if tag in {"script", "img", "iframe", "source"} and (src := values.get("src")):
             self.loads.append(src)
-        if tag == "link" and values.get("rel") in {"stylesheet", "icon", "manifest", "preload"} and (href := values.get("href")):
+        if (
+            tag == "link"
+            and values.get("rel") in {"stylesheet", "icon", "manifest", "preload"}
+            and (href := values.get("href"))
+        ):
             self.loads.append(href)
 
 
 @pytest.fixture(scope="module")
 def parsed(built: Path) -> dict[str, _Links]:
-    return {p.relative_to(built).as_posix(): _Links(p.read_text(encoding="utf-8")) for p in sorted(built.rglob("*.html"))}
+    return {
+        p.relative_to(built).as_posix(): _Links(p.read_text(encoding="utf-8")) for p in sorted(built.rglob("*.html"))
+    }
 
 
 def test_there_is_a_page_for_everything(built: Path) -> None:
@@ -105,9 +111,23 @@ def test_an_item_shows_its_parts_in_order(built: Path) -> None:
     source = (built / "hoi-dap" / f"{item.id}.html").read_text(encoding="utf-8")
     body = re.sub(r"<[^>]+>", " ", source[source.index("<article") :])
     body = re.sub(r"\s+", " ", body)
-    for words in (item.question, "Trả lời ngắn", "Trả lời", "Con số và nguồn", "2% GDP", "Nghị quyết 57, mục II.1", "Nguồn", "Đọc tiếp"):
+    for words in (
+        item.question,
+        "Trả lời ngắn",
+        "Trả lời",
+        "Con số và nguồn",
+        "2% GDP",
+        "Nghị quyết 57, mục II.1",
+        "Nguồn",
+        "Đọc tiếp",
+    ):
         assert words in body
-    assert body.index("Trả lời ngắn") < body.index("Con số và nguồn") < body.index("Đọc tiếp") < body.index("Rà soát lần cuối")
+    assert (
+        body.index("Trả lời ngắn")
+        < body.index("Con số và nguồn")
+        < body.index("Đọc tiếp")
+        < body.index("Rà soát lần cuối")
+    )
     for target in library.targets_of(item):
         assert quantities.quantity(target) in source
 
@@ -190,7 +210,11 @@ def test_every_cited_place_and_bullet_has_its_own_address(built: Path, parsed: d
 def test_a_bullet_is_told_from_a_place_of_the_same_number() -> None:
     library = reading.read(ROOT).library
     assert library is not None
-    cited = [m.Citation(doc="nq57", at="II", bullet=1), m.Citation(doc="nq57", at="II.1"), m.Citation(doc="nq57", at="II", bullet=9)]
+    cited = [
+        m.Citation(doc="nq57", at="II", bullet=1),
+        m.Citation(doc="nq57", at="II.1"),
+        m.Citation(doc="nq57", at="II", bullet=9),
+    ]
     assert [citing.fragment(library, c) for c in cited] == ["vi-tri-ii-gach-1", "vi-tri-ii-1", "vi-tri-ii-9"]
 
 
@@ -212,7 +236,9 @@ def test_where_sources_differ_a_value_stands_only_at_the_source_it_is_taken_from
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(chromium: Browser, served: str, name: str, scheme: str, width: int) -> None:
     context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(served + name)
@@ -326,7 +352,9 @@ def test_the_first_link_leads_to_the_content(tab: Page, served: str, name: str) 
     expect(first).to_be_in_viewport()
     assert tab.get_by_text("Bỏ qua", exact=True).is_hidden()
     tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.matches('article') && document.activeElement.contains(document.querySelector('h1'))")
+    assert tab.evaluate(
+        "document.activeElement.matches('article') && document.activeElement.contains(document.querySelector('h1'))"
+    )
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.closest('article') !== null")
 
@@ -389,7 +417,8 @@ def test_every_page_ends_with_a_way_back_up(parsed: dict[str, _Links]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "hoi-dap/nguon-luc-den-2030.html", "so-lieu.html", "in-an.html", "nguon/nq57.html", "van-ban.html"]
+    "name",
+    ["index.html", "hoi-dap/nguon-luc-den-2030.html", "so-lieu.html", "in-an.html", "nguon/nq57.html", "van-ban.html"],
 )
 def test_targets_are_large_enough_for_a_finger(tab: Page, served: str, name: str) -> None:
     """WCAG 2.2, 2.5.8: 24 by 24 CSS pixels, links inside a sentence excepted."""
@@ -452,14 +481,18 @@ def printed(chromium: Browser, address: str) -> list[str]:
     pypdfium2 = pytest.importorskip("pypdfium2")
     page = chromium.new_page()
     page.goto(address)
-    document = pypdfium2.PdfDocument(page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"}))
+    document = pypdfium2.PdfDocument(
+        page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
+    )
     page.close()
     words = [document[i].get_textpage().get_text_range() for i in range(len(document))]
     document.close()
     return words
 
 
-def test_an_item_on_paper_says_where_it_is_from_and_leaves_out_what_paper_cannot_do(chromium: Browser, served: str) -> None:
+def test_an_item_on_paper_says_where_it_is_from_and_leaves_out_what_paper_cannot_do(
+    chromium: Browser, served: str
+) -> None:
     sheets = printed(chromium, served + "hoi-dap/nguon-luc-den-2030.html")
     assert "Hỏi – đáp Nghị quyết 57" in sheets[0]
     assert f"{ADDRESS}hoi-dap/nguon-luc-den-2030.html" in sheets[0]

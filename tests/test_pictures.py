@@ -75,11 +75,19 @@ def test_both_milestones_stand_on_one_scale(library: Library) -> None:
 
 
 def test_each_of_two_milestones_marks_its_own(library: Library) -> None:
-    for earlier, later in (("kinh-te-so-2030", "kinh-te-so-2045"), ("thu-hut-cong-nghe-2030", "thu-hut-cong-nghe-2045")):
+    for earlier, later in (
+        ("kinh-te-so-2030", "kinh-te-so-2045"),
+        ("thu-hut-cong-nghe-2030", "thu-hut-cong-nghe-2045"),
+    ):
         one, other = drawn(library, earlier), drawn(library, later)
         assert own(one) < own(other)
         for picture in (one, other):
-            assert picture.count('class="goal own"') == picture.count('class="goal other"') == picture.count('class="value"') == 1
+            assert (
+                picture.count('class="goal own"')
+                == picture.count('class="goal other"')
+                == picture.count('class="value"')
+                == 1
+            )
             assert "nhạt: mốc khác của cùng chỉ tiêu" in key_to(picture)
     assert "nhạt" not in key_to(drawn(library, "tfp"))
 
@@ -144,7 +152,9 @@ def test_marks_lie_on_the_scale_in_order_of_value(library: Library) -> None:
 def test_captions_of_two_near_states_stand_on_two_lines(library: Library) -> None:
     target = library.target["xuat-khau-cong-nghe-cao"]
     [figure] = (library.figure[key] for key in target.baseline)
-    second = figure.model_copy(update={"id": "nam-sau", "value": Decimal(52), "comparator": m.Comparator.PLAIN, "as_of": "2024"})
+    second = figure.model_copy(
+        update={"id": "nam-sau", "value": Decimal(52), "comparator": m.Comparator.PLAIN, "as_of": "2024"}
+    )
     both = target.model_copy(update={"baseline": (*target.baseline, "nam-sau")})
     picture = pictures.of_target(replace(library, figures=(*library.figures, second), targets=(both,)), both)
     assert picture is not None

@@ -110,7 +110,24 @@ def test_wording(text: str, told: list[str]) -> None:
 @pytest.mark.skipif(sys.gettrace() is not None, reason="timing means nothing under a tracer")
 @pytest.mark.parametrize(
     "piece",
-    ["1.1", "1,1,", "1–1", "1 – ", "111.111.", "1-", "a.b-", "a.", "a.vn/,", "Lí ", "*a **b ", "\n**a ", "[[a:b", "_a ", "\n- ", "\n    "],
+    [
+        "1.1",
+        "1,1,",
+        "1–1",
+        "1 – ",
+        "111.111.",
+        "1-",
+        "a.b-",
+        "a.",
+        "a.vn/,",
+        "Lí ",
+        "*a **b ",
+        "\n**a ",
+        "[[a:b",
+        "_a ",
+        "\n- ",
+        "\n    ",
+    ],
 )
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))

@@ -72,10 +72,17 @@ const ids = (search) => async (query) => (await search.search(query)).hits.map((
 
 def _under_node(node: str, body: str, values: dict[str, object]) -> Any:
     script = f"const base = {json.dumps(ROOT.as_uri() + '/')};\n{_PRELUDE}\n"
-    script += "let input = ''; for await (const part of process.stdin) input += part;\nconst given = JSON.parse(input);\n"
+    script += (
+        "let input = ''; for await (const part of process.stdin) input += part;\nconst given = JSON.parse(input);\n"
+    )
     script += f"const result = await (async ({{{', '.join(values)}}}) => {{{body}}})(given);\nconsole.log(JSON.stringify(result ?? null));"
     done = subprocess.run(
-        [node, "--input-type=module", "-e", script], input=json.dumps(values), capture_output=True, text=True, encoding="utf-8", check=False
+        [node, "--input-type=module", "-e", script],
+        input=json.dumps(values),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -149,7 +156,9 @@ def test_tables_name_things_that_exist(library: Library) -> None:
         assert len({query for query, _, _ in rows}) == len(rows)
 
 
-def test_same_library_same_bytes(library: Library, small: dict[str, str], sharded: dict[str, str], tmp_path: Path) -> None:
+def test_same_library_same_bytes(
+    library: Library, small: dict[str, str], sharded: dict[str, str], tmp_path: Path
+) -> None:
     assert si.data(library, small=10**9) == small
     assert si.data(library, small=0) == sharded
     si.write(library, tmp_path)
@@ -159,7 +168,12 @@ def test_same_library_same_bytes(library: Library, small: dict[str, str], sharde
 def test_empty_library_has_an_index(library: Library, javascript: Javascript) -> None:
     bare = Library(site=library.site)
     for limit in (0, 10**9):
-        assert javascript("return (await (await whole(files)).search('nghị quyết')).total", files=si.data(bare, small=limit)) <= 30
+        assert (
+            javascript(
+                "return (await (await whole(files)).search('nghị quyết')).total", files=si.data(bare, small=limit)
+            )
+            <= 30
+        )
 
 
 # --------------------------------------------------------------------------- keys
@@ -174,7 +188,9 @@ KEYS = "return texts.map((text) => fold.tokens(text).map((token) => [token.fold,
 
 def test_keys_are_the_same_in_both_languages(library: Library, javascript: Javascript) -> None:
     texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in si.entries(library)]
-    texts += ["R&D KH&CN 67.000 0,7 4.0 06 2% hai phần trăm 57-NQ/TW AI ai kỹ KỸ quý QUY hoá hóa uỷ ủy Đ đ x_y 5G 1.5.2 00"]
+    texts += [
+        "R&D KH&CN 67.000 0,7 4.0 06 2% hai phần trăm 57-NQ/TW AI ai kỹ KỸ quý QUY hoá hóa uỷ ủy Đ đ x_y 5G 1.5.2 00"
+    ]
     assert javascript(KEYS, texts=texts) == [python_keys(text) for text in texts]
 
 
@@ -211,7 +227,14 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
         "nghij": "nghị", "quyeets": "quyết", "ddooir": "đổi", "chuyeenr": "chuyển", "nguwowif": "người", "dduwowcj": "được",
         "hoas": "hóa", "muaw": "mưa", "thuowng": "thương", "khoawn": "khoăn",
     }  # fmt: skip
-    numbers = {"nghi5": "nghị", "quye61t": "quyết", "d9o6i3": "đổi", "chuye6n3": "chuyển", "ngu7o7i2": "người", "ba81c": "bắc"}
+    numbers = {
+        "nghi5": "nghị",
+        "quye61t": "quyết",
+        "d9o6i3": "đổi",
+        "chuye6n3": "chuyển",
+        "ngu7o7i2": "người",
+        "ba81c": "bắc",
+    }
     body = """
     const { typed } = await import(base + "theme/material/assets/search/telex.js");
     return Object.entries(words).filter(([raw, word]) => fold.keys(typed(raw, vni)).exact !== fold.keys(word).exact)
@@ -226,16 +249,16 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
 
 
 def test_labelled_queries(javascript: Javascript, small: dict[str, str]) -> None:
-    body = (
-        "const search = ids(await whole(files)); return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
-    )
+    body = "const search = ids(await whole(files)); return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
     tables = [(TABLES / name).read_text(encoding="utf-8") for name in NAMES]
     for report in javascript(body, files=small, tables=tables):
         assert report["all"]["mrr"] >= 0.95, report["misses"]
         assert report["all"]["hits5"] >= 0.99, report["misses"]
 
 
-def test_shards_answer_as_the_whole_does(javascript: Javascript, small: dict[str, str], sharded: dict[str, str]) -> None:
+def test_shards_answer_as_the_whole_does(
+    javascript: Javascript, small: dict[str, str], sharded: dict[str, str]
+) -> None:
     # Initials are read off the titles, which a large site does not have at hand.
     queries = [query for query, _, _ in table("tuning.tsv")[::3] if query != "CSDLQG"]
     body = """
@@ -269,7 +292,17 @@ def test_filters_and_excerpts(library: Library, javascript: Javascript, small: d
 
 
 def test_numbers_of_questions(javascript: Javascript, small: dict[str, str]) -> None:
-    queries = ["c7", "câu7", "cau 7", "câu thứ 7", "câu hỏi số 7", "hỏi 07", "caau hoir soos 7", "ca6u 7", "Câu 7 nói gì"]
+    queries = [
+        "c7",
+        "câu7",
+        "cau 7",
+        "câu thứ 7",
+        "câu hỏi số 7",
+        "hỏi 07",
+        "caau hoir soos 7",
+        "ca6u 7",
+        "Câu 7 nói gì",
+    ]
     body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
     assert javascript(body, files=small, queries=queries) == ["cau:7"] * len(queries)
 
@@ -278,13 +311,18 @@ def asked(library: Library, **phrasings: tuple[str, ...]) -> Library:
     """Return ``library`` with other phrasings: of item 1 ``q1``, and so on."""
     return replace(
         library,
-        items=tuple(item.model_copy(update={"also_asked": phrasings.get(f"q{item.number}", ())}) for item in library.items),
+        items=tuple(
+            item.model_copy(update={"also_asked": phrasings.get(f"q{item.number}", ())}) for item in library.items
+        ),
     )
 
 
 @pytest.mark.parametrize("limit", [10**9, 0])
 def test_phrasings_find_the_item_and_are_never_shown(library: Library, javascript: Javascript, limit: int) -> None:
-    files = si.data(asked(library, q5=("chim ưng đậu đâu", "mèo rừng ngủ ngày"), q9=("mèo đậu ngày nào", "chim rừng ngủ")), small=limit)
+    files = si.data(
+        asked(library, q5=("chim ưng đậu đâu", "mèo rừng ngủ ngày"), q9=("mèo đậu ngày nào", "chim rừng ngủ")),
+        small=limit,
+    )
     body = """
     const early = (await (await start(files)).search("mèo rừng ngủ ngày")).hits;
     const search = await whole(files);
@@ -433,8 +471,16 @@ def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     si.write(library, out)
     (out / "assets" / "search").mkdir(parents=True)
     shutil.copy(THEME / "boot.js", out / "assets" / "search" / "boot.js")
-    style = "".join(p.read_text(encoding="utf-8") for p in [*sorted((ROOT / "theme" / "styles").glob("*.css")), THEME / "search.css"])
-    for name, root in {"index.html": "", "hoi-dap/thu.html": "../", "chi-muc.html": "", "muc-tieu/chi-rd.html": "../"}.items():
+    style = "".join(
+        p.read_text(encoding="utf-8")
+        for p in [*sorted((ROOT / "theme" / "styles").glob("*.css")), THEME / "search.css"]
+    )
+    for name, root in {
+        "index.html": "",
+        "hoi-dap/thu.html": "../",
+        "chi-muc.html": "",
+        "muc-tieu/chi-rd.html": "../",
+    }.items():
         path = out / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PAGE.format(root=root, style=style), encoding="utf-8")
@@ -561,7 +607,9 @@ def test_says_when_little_of_the_query_was_found(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("kết quả")
 
 
-def test_without_the_full_texts_titles_are_searched_and_that_is_said(chromium: Browser, folder: Path, tmp_path: Path) -> None:
+def test_without_the_full_texts_titles_are_searched_and_that_is_said(
+    chromium: Browser, folder: Path, tmp_path: Path
+) -> None:
     shutil.copytree(folder, tmp_path / "s", ignore=shutil.ignore_patterns("text.js"))
     page = chromium.new_page()
     page.goto((tmp_path / "s" / "index.html").as_uri())
@@ -589,7 +637,9 @@ def test_works_at_the_root(chromium: Browser, folder: Path) -> None:
     page.goto((folder / "index.html").as_uri())
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("câu 45")
-    expect(page.locator(".search__hits a").first).to_have_attribute("href", "hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html")
+    expect(page.locator(".search__hits a").first).to_have_attribute(
+        "href", "hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html"
+    )
     page.close()
 
 
@@ -616,7 +666,9 @@ def test_accessible(chromium: Browser, folder: Path, width: int, scheme: str) ->
         found = Axe().run(page).response["violations"]
         assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-        assert page.evaluate("document.querySelector('.search').scrollWidth <= document.querySelector('.search').clientWidth")
+        assert page.evaluate(
+            "document.querySelector('.search').scrollWidth <= document.querySelector('.search').clientWidth"
+        )
     small = page.evaluate(
         "[...document.querySelectorAll('.search :is(a,button,input,select)')].map((e) => e.getBoundingClientRect())"
         ".filter((box) => box.width && (box.width < 24 || box.height < 24)).length"

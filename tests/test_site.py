@@ -20,7 +20,11 @@ from tests.conftest import ROOT
 
 
 def digest(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def library_of(folder: Path) -> Library:
@@ -40,17 +44,29 @@ def small(project: Callable[..., Path]) -> Path:
     folder = project()
     shutil.copytree(ROOT / "theme", folder / "theme")
     (folder / "microsite" / "publishing").mkdir(parents=True)
-    for name in ("mkdocs.yml", "pyproject.toml", "requirements.lock", "content/handouts.yml", "microsite/publishing/engine.py"):
+    for name in (
+        "mkdocs.yml",
+        "pyproject.toml",
+        "requirements.lock",
+        "content/handouts.yml",
+        "microsite/publishing/engine.py",
+    ):
         shutil.copy(ROOT / name, folder / name)
     settings = folder / "mkdocs.yml"  # the base project has no overview and no comparison
-    settings.write_text(re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    settings.write_text(
+        re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M),
+        encoding="utf-8",
+    )
     return folder
 
 
 def change(folder: Path) -> Path:
     """Add a sentence to an item; return the item's page below the site's folder."""
     path = next((folder / "qa").glob("001-*.yml"))
-    path.write_text(path.read_text(encoding="utf-8").replace("answer: |\n", "answer: |\n  Một câu thêm để thử.\n\n", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("answer: |\n", "answer: |\n  Một câu thêm để thử.\n\n", 1),
+        encoding="utf-8",
+    )
     return Path("hoi-dap", path.stem.split("-", 1)[1] + ".html")
 
 

@@ -70,7 +70,9 @@ def spoken(texts: list[str]) -> list[list[str]]:
         f"const s = require({json.dumps(str(ROOT / 'theme/material/assets/speech.js'))});"
         "console.log(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((t) => [s.spoken(t), ...s.pieces(t)])))"
     )
-    run = subprocess.run([node, "-e", script], input=json.dumps(texts), capture_output=True, text=True, encoding="utf-8", check=True)
+    run = subprocess.run(
+        [node, "-e", script], input=json.dumps(texts), capture_output=True, text=True, encoding="utf-8", check=True
+    )
     result: list[list[str]] = json.loads(run.stdout)
     return result
 

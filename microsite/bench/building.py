@@ -54,7 +54,18 @@ def stock_settings(folder: Path) -> Path:
 def mkdocs(folder: Path, settings: Path, target: Path) -> float:
     """Build the tree of the copy ``folder`` by MkDocs with ``settings`` into ``target``; return the seconds it took."""
     shutil.rmtree(target, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--config-file", str(settings), "--site-dir", str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--no-strict",
+        "--config-file",
+        str(settings),
+        "--site-dir",
+        str(target),
+    ]
     return project.run(command, folder).seconds
 
 

@@ -15,8 +15,15 @@ def measure(folder: Path, count: int = synthetic.COUNT) -> list[Figure]:
     synthetic.write(ROOT, folder, count)
     done = project.module(folder, "synthetic", str(folder))
     stock = building.mkdocs(folder, building.stock_settings(folder), folder / "build" / "stock-site")
-    memory = Figure("large.memory", note="this system does not tell") if done.memory is None else Figure("large.memory", done.memory / 1e6)
-    figures = [Figure("large.time", done.seconds, f"({count} items)", f"stock Material, from the Markdown tree {stock:.1f} s"), memory]
+    memory = (
+        Figure("large.memory", note="this system does not tell")
+        if done.memory is None
+        else Figure("large.memory", done.memory / 1e6)
+    )
+    figures = [
+        Figure("large.time", done.seconds, f"({count} items)", f"stock Material, from the Markdown tree {stock:.1f} s"),
+        memory,
+    ]
     try:
         return [*figures, traffic.first_result(folder / "build" / "preview" / "site", "large.first")]
     except project.UnavailableError as error:

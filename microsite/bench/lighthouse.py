@@ -60,9 +60,13 @@ def audit(lighthouse: str, chromium: str, url: str) -> dict[str, float]:
             f"--only-categories={','.join(CATEGORIES)}",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
         ]
-        done = subprocess.run(arguments, env=os.environ | {"CHROME_PATH": chromium}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            arguments, env=os.environ | {"CHROME_PATH": chromium}, capture_output=True, text=True, check=False
+        )
         if done.returncode != 0 or not report.is_file():
-            raise UnavailableError(f"Lighthouse failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1][:200]}")
+            raise UnavailableError(
+                f"Lighthouse failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1][:200]}"
+            )
         return scores(json.loads(report.read_text(encoding="utf-8")))
 
 

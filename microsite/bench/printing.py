@@ -56,7 +56,11 @@ def measure(folder: Path, runs: int) -> list[Figure]:
         missing = "No module named 'weasyprint'" in str(error)
         told = dict.fromkeys(("leaflets", "book"), "WeasyPrint is not installed" if missing else f"WeasyPrint: {error}")
     return [
-        Figure("pdf.cold", project.median(runs, lambda i: cold[i]["seconds"]), f"({cold[0]['files']:g} files, {cold[0]['pages']:g} pages)"),
+        Figure(
+            "pdf.cold",
+            project.median(runs, lambda i: cold[i]["seconds"]),
+            f"({cold[0]['files']:g} files, {cold[0]['pages']:g} pages)",
+        ),
         Figure("pdf.unchanged", unchanged),
         Figure("pdf.one-changed", changed),
         Figure("pdf.leaflets", same["leaflets"], f"({same['files']:g} files)", told["leaflets"]),
@@ -89,7 +93,11 @@ def by_typst(root: Path, library: Library) -> dict[str, Any]:
 
     planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
-    book = [job for job in planned if job.format.template == "complete" and not job.large and job.paper == "a5" and job.imposes is None]
+    book = [
+        job
+        for job in planned
+        if job.format.template == "complete" and not job.large and job.paper == "a5" and job.imposes is None
+    ]
     out: dict[str, Any] = {"files": len(leaflets)}
     for name, wanted in (("leaflets", leaflets), ("book", book)):
         with tempfile.TemporaryDirectory() as folder:
@@ -117,7 +125,10 @@ def by_weasyprint(root: Path, library: Library) -> dict[str, Any]:
 def section(item: Json) -> str:
     """Return an item of the handouts' data as HTML: every word of it, one after the other."""
     parts = "".join(
-        f"<div>{words}</div>" for key, value in item.items() if key not in {"here", "number", "question"} for words in strings(value)
+        f"<div>{words}</div>"
+        for key, value in item.items()
+        if key not in {"here", "number", "question"}
+        for words in strings(value)
     )
     return f'<section id="c{item["number"]}"><h2>Câu {item["number"]}. {item["question"]}</h2>{parts}</section>'
 
@@ -138,7 +149,9 @@ def _weasyprint(body: str) -> int:
     import weasyprint
 
     page = f'<html lang="vi"><head><title>Nghị quyết 57</title><style>{STYLE}</style></head><body>{body}</body></html>'
-    return len(weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_faces())]))
+    return len(
+        weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_faces())])
+    )
 
 
 @functools.cache

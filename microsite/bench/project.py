@@ -50,7 +50,12 @@ def copy(target: Path, root: Path = ROOT, *, items: bool = True) -> Path:
 def environment(folder: Path) -> dict[str, str]:
     """Return the environment that ``build.py`` hands over with, for the copy in ``folder``."""
     own = {k: v for k, v in os.environ.items() if k not in {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}}
-    return own | {"PYTHONUTF8": "1", "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return own | {
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(folder),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def run(command: Sequence[str], folder: Path) -> Done:

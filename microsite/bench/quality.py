@@ -46,10 +46,16 @@ def node(script: str, *arguments: Path) -> Report:
     if program is None:
         raise UnavailableError("no Node on this machine")
     done = subprocess.run(
-        [program, str(HARNESS / script), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", check=False
+        [program, str(HARNESS / script), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode != 0:
-        raise UnavailableError(f"{script} failed: {next((x for x in done.stderr.splitlines() if 'Error' in x), done.stderr)[:200]}")
+        raise UnavailableError(
+            f"{script} failed: {next((x for x in done.stderr.splitlines() if 'Error' in x), done.stderr)[:200]}"
+        )
     return dict(json.loads(done.stdout))
 
 
@@ -67,11 +73,25 @@ def figures(ours: Report, theirs: Report, why: str = "") -> list[Figure]:
         Figure("search.hits5", 100 * unseen["hits5"], "", beside(f"{100 * peer['hits5']:.1f} %" if peer else "")),
     ]
     tuning, peer = ours["tuning"]["all"], theirs.get("tuning", {}).get("all")
-    out.append(Figure("search.tuning", tuning["mrr"], f"({tuning['queries']} queries)", beside(f"{peer['mrr']:.3f}" if peer else "")))
+    out.append(
+        Figure(
+            "search.tuning",
+            tuning["mrr"],
+            f"({tuning['queries']} queries)",
+            beside(f"{peer['mrr']:.3f}" if peer else ""),
+        )
+    )
     for table, report in ours.items():
         for kind, found in report["kinds"].items():
             other = theirs.get(table, {}).get("kinds", {}).get(kind)
-            out.append(Figure("", note=told(found), peer=told(other) if other else "", label=f"   {table}, {kind} ({found['queries']})"))
+            out.append(
+                Figure(
+                    "",
+                    note=told(found),
+                    peer=told(other) if other else "",
+                    label=f"   {table}, {kind} ({found['queries']})",
+                )
+            )
     return out
 
 

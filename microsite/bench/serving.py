@@ -45,7 +45,9 @@ def serving(folder: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}/"
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as out:
         command = [sys.executable, "-m", "microsite", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=folder, env=project.environment(folder), stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env=project.environment(folder), stdout=out, stderr=subprocess.STDOUT
+        )
         try:
             deadline = time.monotonic() + PATIENCE
             while not _answers(address):

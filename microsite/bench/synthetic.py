@@ -21,7 +21,9 @@ def write(source: Path, target: Path, count: int = COUNT) -> int:
     written = 0
     for turn, text in _turns(originals, count):
         item = text if turn == 0 else copied(text, turn, highest)
-        (target / "qa" / f"{int(_field(item, 'number')):03d}-{_field(item, 'id')}.yml").write_text(item, encoding="utf-8", newline="\n")
+        (target / "qa" / f"{int(_field(item, 'number')):03d}-{_field(item, 'id')}.yml").write_text(
+            item, encoding="utf-8", newline="\n"
+        )
         written += 1
     return written
 

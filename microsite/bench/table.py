@@ -70,7 +70,11 @@ def text(lines: Sequence[tuple[str, ...]], headings: tuple[str, ...] = HEADINGS)
     widths = [max((len(row[i]) for row in table if len(row) > 1), default=0) for i in range(len(headings))]
     out = []
     for number, row in enumerate(table):
-        out.append(row[0] if len(row) == 1 else " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        out.append(
+            row[0]
+            if len(row) == 1
+            else " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
         if number == 0:
             out.append("-+-".join("-" * width for width in widths))
     return "\n".join(out)

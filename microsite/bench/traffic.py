@@ -44,7 +44,9 @@ def measure(site: Path) -> list[Figure]:
     ]
 
 
-def _visit(chromium: Browser, address: str, sent: browser.Traffic, workers: Literal["allow", "block"]) -> tuple[list[str], int]:
+def _visit(
+    chromium: Browser, address: str, sent: browser.Traffic, workers: Literal["allow", "block"]
+) -> tuple[list[str], int]:
     """Visit the page for the first time; return the addresses requested and how many were fonts."""
     context = chromium.new_context(viewport=PHONE, service_workers=workers, locale="vi-VN")
     urls: list[str] = []
@@ -54,7 +56,9 @@ def _visit(chromium: Browser, address: str, sent: browser.Traffic, workers: Lite
     page = context.new_page()
     page.goto(address + kinds.ITEM, wait_until="networkidle")
     if workers == "allow":
-        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found && navigator.serviceWorker.ready).then(() => 1)")
+        page.evaluate(
+            "navigator.serviceWorker.getRegistration().then((found) => found && navigator.serviceWorker.ready).then(() => 1)"
+        )
     _settle(sent)
     context.close()
     return urls, len(fonts)

@@ -11,7 +11,14 @@ from microsite.library import Library
 
 Rule = Callable[[Library], Iterator[Finding]]
 
-FAMILIES: tuple[Rule, ...] = (references.check, repetition.check, markup.check, wording.check, figures.check, laws.check)
+FAMILIES: tuple[Rule, ...] = (
+    references.check,
+    repetition.check,
+    markup.check,
+    wording.check,
+    figures.check,
+    laws.check,
+)
 
 
 def check(library: Library, today: dt.date, templates: Collection[str] = ()) -> list[Finding]:

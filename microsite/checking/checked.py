@@ -20,7 +20,9 @@ def today() -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.datetime.now(VIETNAM).date()
     except (ValueError, OverflowError, OSError):
-        raise UserError(f"biến môi trường SOURCE_DATE_EPOCH phải là số giây tính từ năm 1970, ở đây là “{epoch}”.") from None
+        raise UserError(
+            f"biến môi trường SOURCE_DATE_EPOCH phải là số giây tính từ năm 1970, ở đây là “{epoch}”."
+        ) from None
 
 
 def judged(root: Path) -> tuple[Library, list[Finding]]:

@@ -28,7 +28,11 @@ def check(library: Library) -> Iterator[Finding]:
             yield from _judged(pattern, known, value, library.origin(record), path)
 
 
-def _judged(pattern: re.Pattern[str], known: dict[str, str], value: str, origin: Origin, path: KeyPath) -> Iterator[Finding]:
+def _judged(
+    pattern: re.Pattern[str], known: dict[str, str], value: str, origin: Origin, path: KeyPath
+) -> Iterator[Finding]:
     for found in pattern.finditer(value):
         message = f"Tên luật “{found.group()}” viết thường."
-        yield Finding("ten-luat", origin.text(path, value, *found.span()), message, f"Viết “{KIND} {known[found.group(1)]}”.")
+        yield Finding(
+            "ten-luat", origin.text(path, value, *found.span()), message, f"Viết “{KIND} {known[found.group(1)]}”."
+        )

@@ -31,9 +31,16 @@ def judged(origin: Origin, record: m.Record) -> Iterator[Finding]:
         yield from _judged(origin, path, value.replace("{n}", "nnn") if "places" in path else value, kind)
 
 
-def _judged(origin: Origin, path: KeyPath, value: str, kind: m.TextKind, *, sections: bool = False) -> Iterator[Finding]:
+def _judged(
+    origin: Origin, path: KeyPath, value: str, kind: m.TextKind, *, sections: bool = False
+) -> Iterator[Finding]:
     for problem in markup.problems(value, kind, sections=sections):
-        yield Finding("cu-phap-khong-cho-phep", origin.text(path, value, problem.start, problem.end), problem.message, problem.help)
+        yield Finding(
+            "cu-phap-khong-cho-phep",
+            origin.text(path, value, problem.start, problem.end),
+            problem.message,
+            problem.help,
+        )
     if _FOR_THE_SEARCH.isdisjoint(path):
         yield from _unprintable(origin, path, value)
 

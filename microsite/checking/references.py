@@ -103,7 +103,10 @@ def _forms(library: Library) -> Iterator[Finding]:
     first: dict[str, m.Term] = {}
     for term in library.glossary:
         origin = library.origin(term)
-        written = [(term.term, origin.value("term")), *((form, origin.value("match", i)) for i, form in enumerate(term.match))]
+        written = [
+            (term.term, origin.value("term")),
+            *((form, origin.value("match", i)) for i, form in enumerate(term.match)),
+        ]
         for form, place in written:
             key = form if any(c.isupper() for c in form[1:]) else form.lower()
             other = first.setdefault(key, term)
@@ -171,9 +174,17 @@ def _codes(library: Library) -> Iterator[Finding]:
                 if number == record.number:
                     yield Finding("tham-chieu-hong", place, "Câu này tự dẫn đến chính nó.", "Bỏ số này.")
                 elif number not in library.item_by_number and str(number) not in library.lost:
-                    yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+                    yield Finding(
+                        "tham-chieu-hong",
+                        place,
+                        f"Không có câu số {number}.",
+                        "Sửa thành số của một câu đang có trong qa/.",
+                    )
         elif isinstance(record, m.Target):
-            single = (("group", library.target_group, "content/target-groups.yml"), ("earlier", library.target, "content/targets/"))
+            single = (
+                ("group", library.target_group, "content/target-groups.yml"),
+                ("earlier", library.target, "content/targets/"),
+            )
         for name, known, folder in single:
             value = getattr(record, name)
             if value is not None and value not in known and not library.lost & {value, f"*{folder}"}:
@@ -196,7 +207,12 @@ def _start_with(library: Library) -> Iterator[Finding]:
             if number in numbers[:i]:
                 yield Finding("trung-so", place, f"Câu {number} được ghi hai lần trong start_with.", "Giữ một lần.")
             elif item is None and str(number) not in library.lost:
-                yield Finding("tham-chieu-hong", place, f"Không có câu số {number}.", "Sửa thành số của một câu đang có trong qa/.")
+                yield Finding(
+                    "tham-chieu-hong",
+                    place,
+                    f"Không có câu số {number}.",
+                    "Sửa thành số của một câu đang có trong qa/.",
+                )
             elif item is not None and audience.id not in item.audiences:
                 yield Finding(
                     "cau-doc-truoc",
@@ -215,7 +231,10 @@ def _start_with(library: Library) -> Iterator[Finding]:
 
 def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) -> Finding:
     return Finding(
-        "tham-chieu-hong", place, f"Không có mã “{key}” trong {folder}.", _near(key, known) or f"Các mã đang có nằm trong {folder}."
+        "tham-chieu-hong",
+        place,
+        f"Không có mã “{key}” trong {folder}.",
+        _near(key, known) or f"Các mã đang có nằm trong {folder}.",
     )
 
 
@@ -251,7 +270,9 @@ _PLACES_TOLD = 12
 
 def _places_told(source: m.Source, at: str) -> str:
     told = [
-        p.at if p.first is None or p.last is None else f"{p.at.replace('{n}', str(p.first))} đến {p.at.replace('{n}', str(p.last))}"
+        p.at
+        if p.first is None or p.last is None
+        else f"{p.at.replace('{n}', str(p.first))} đến {p.at.replace('{n}', str(p.last))}"
         for p in sorted(source.places, key=lambda p: _shape(p.at) != _shape(at))
     ]
     return f"Các vị trí dẫn được: {', '.join(told[:_PLACES_TOLD])}{'…' if len(told) > _PLACES_TOLD else '.'}"
@@ -286,7 +307,10 @@ def _in_text(library: Library) -> Iterator[Finding]:
             place = origin.text(path, value, *found.span())
             if kind not in kinds:
                 yield Finding(
-                    "tham-chieu-hong", place, f"Không có loại tham chiếu “{kind}”.", _near(kind, kinds) or f"Các loại: {', '.join(kinds)}."
+                    "tham-chieu-hong",
+                    place,
+                    f"Không có loại tham chiếu “{kind}”.",
+                    _near(kind, kinds) or f"Các loại: {', '.join(kinds)}.",
                 )
             elif markup.resolve(library, kind, key, words) is None:
                 if library.lost & {key, *(f"*{name}" for name in _FOLDER[kind].split(" và "))}:
@@ -306,7 +330,12 @@ def _in_text(library: Library) -> Iterator[Finding]:
                     f"Viết [[cau:{int(key)}]].",
                 )
             elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
-                yield Finding("tham-chieu-hong", place, "Không được thay lời cho con số.", f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.")
+                yield Finding(
+                    "tham-chieu-hong",
+                    place,
+                    "Không được thay lời cho con số.",
+                    f"Viết [[{kind}:{key}]]; con số lấy từ dữ liệu.",
+                )
 
 
 def _no_item(library: Library, key: str) -> str:
@@ -342,4 +371,9 @@ def _unused(library: Library) -> Iterator[Finding]:
         origin = library.origin(item)
         for i, number in enumerate(item.related):
             if number in item.related[:i]:
-                yield Finding("trung-so", origin.value("related", i), f"Câu {number} được ghi hai lần trong related.", "Giữ một lần.")
+                yield Finding(
+                    "trung-so",
+                    origin.value("related", i),
+                    f"Câu {number} được ghi hai lần trong related.",
+                    "Giữ một lần.",
+                )

@@ -40,7 +40,9 @@ def doubled(value: str, start: int, end: int, shown: str) -> Iterator[tuple[int,
     words = _TOKEN.findall(shown.casefold())
     paragraph = value.rfind("\n\n", 0, start)
     first = max(paragraph, start - _NEARBY, 0)
-    before = [(at.start() + first, at.group().lstrip("(“")) for at in _TOKEN.finditer(value[first:start].replace("*", " "))]
+    before = [
+        (at.start() + first, at.group().lstrip("(“")) for at in _TOKEN.finditer(value[first:start].replace("*", " "))
+    ]
     for n in range(min(len(words), len(before)), 0, -1):
         if [word.casefold() for _, word in before[-n:]] == words[:n]:
             typed = value[:start].rstrip("* \n\u00a0")

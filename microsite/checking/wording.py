@@ -23,11 +23,15 @@ def check(library: Library) -> Iterator[Finding]:
         yield from _item(library, item)
     for page in library.pages:
         for rule, start, end, message, help_, severity in _spelling(page.text):
-            yield Finding(rule, library.origins[id(page)].text(("text",), page.text, start, end), message, help_, severity)
+            yield Finding(
+                rule, library.origins[id(page)].text(("text",), page.text, start, end), message, help_, severity
+            )
     for record in (*library.records(), library.site, *library.audiences, *library.topics, *library.target_groups):
         origin = library.origin(record)
         for path, value in texts(record):
-            if path[-1] in {"official_name", "title", "number", "origin", "issuer"} or {"match", "also_asked"} & set(path):
+            if path[-1] in {"official_name", "title", "number", "origin", "issuer"} or {"match", "also_asked"} & set(
+                path
+            ):
                 continue
             for rule, start, end, message, help_, severity in _judged(value):
                 yield Finding(rule, origin.text(path, value, start, end), message, help_, severity)
@@ -67,7 +71,11 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
 # Old-style tone placement and "y" after h, k, l, m, s, t at a syllable's end, as the book has it.
 _TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b")
 _OLD = dict(
-    zip(("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(), ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(), strict=True)
+    zip(
+        ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(),
+        ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(),
+        strict=True,
+    )
 )
 _Y = re.compile(r"(?<!\w)(tỉ)(?= (?:lệ|trọng|giá|suất|số|usd|đồng|lượt|đô|người))|(?<!\w)(kĩ|lí|kì|quí|mĩ)(?!\w)")
 _Y_FIX = {"tỉ": "tỷ", "kĩ": "kỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "mĩ": "mỹ"}
@@ -100,7 +108,10 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_HINT = re.compile(r"\.[a-z]")
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:"), "Vào thẳng nội dung, không báo trước."),
+    (
+        re.compile(r"vì những lý do sau|gồm các nội dung sau|gồm những nội dung sau|như sau:"),
+        "Vào thẳng nội dung, không báo trước.",
+    ),
     (
         re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b"),
         "Nói rõ mốc thời gian theo nguồn, ví dụ “theo sách (tháng 5/2025)”.",
@@ -122,7 +133,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _is_name(before: str, word: str) -> bool:
     """Say whether ``word`` ends a person's name, whose spelling is the person's own: ``Nguyễn Văn Quí``."""
     previous = re.search(r"(?<!\w)(\w+) $", before)
-    return previous is not None and previous[1].istitle() and word.istitle() and f"{previous[1]} {word}".lower() not in _NO_NAMES
+    return (
+        previous is not None
+        and previous[1].istitle()
+        and word.istitle()
+        and f"{previous[1]} {word}".lower() not in _NO_NAMES
+    )
 
 
 def _amount(digits: str) -> float:
@@ -169,7 +185,14 @@ def _spelling(value: str) -> Iterator[Judgement]:
             Severity.ERROR,
         )
     for found in re.finditer(r'"[^"\n]*"|"', bare) if '"' in bare else ():
-        yield "dau-cau", found.start(), found.end(), "Dùng ngoặc kép thẳng.", "Thay bằng ngoặc kép cong “ ”.", Severity.ERROR
+        yield (
+            "dau-cau",
+            found.start(),
+            found.end(),
+            "Dùng ngoặc kép thẳng.",
+            "Thay bằng ngoặc kép cong “ ”.",
+            Severity.ERROR,
+        )
     for found in _RANGE.finditer(bare) if _DASH.search(bare) else ():
         if not re.search(r"\d{4}$", bare[max(0, found.start() - 4) : found.start()]) or re.match(
             r"\d{4}", bare[found.end() : found.end() + 4]
@@ -215,4 +238,11 @@ def _spelling(value: str) -> Iterator[Judgement]:
         for found in pattern.finditer(lowered):
             quoted = bare.rfind("“", 0, found.start()) > bare.rfind("”", 0, found.start())
             if not quoted:
-                yield "tu-nen-tranh", found.start(), found.end(), f"Tránh “{bare[found.start() : found.end()]}”.", help_, Severity.WARNING
+                yield (
+                    "tu-nen-tranh",
+                    found.start(),
+                    found.end(),
+                    f"Tránh “{bare[found.start() : found.end()]}”.",
+                    help_,
+                    Severity.WARNING,
+                )

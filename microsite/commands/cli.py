@@ -57,7 +57,9 @@ def _public(address: str | None) -> str | None:
     if address is None:
         return None
     if re.fullmatch(m.SITE_ADDRESS, address) is None:
-        raise UserError(f"--address phải là địa chỉ đầy đủ của trang, ví dụ https://vi-du.vn/nq57/; ở đây là “{address}”.")
+        raise UserError(
+            f"--address phải là địa chỉ đầy đủ của trang, ví dụ https://vi-du.vn/nq57/; ở đây là “{address}”."
+        )
     return address
 
 
@@ -141,7 +143,9 @@ def _handout(args: argparse.Namespace, console: Console) -> int:
     except HandoutError as error:
         raise UserError(str(error)) from None
     for file in files:
-        console.say(f"{args.out / file.name}: {file.pages} trang {file.paper.upper()}, {file.bytes / 1000:.0f} KB – {file.title}")
+        console.say(
+            f"{args.out / file.name}: {file.pages} trang {file.paper.upper()}, {file.bytes / 1000:.0f} KB – {file.title}"
+        )
     for name, printing in dict.fromkeys((file.format_name, file.printing) for file in files):
         console.say(f"Cách in {name.lower()}: {printing}")
     return 0
@@ -211,10 +215,14 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's parser."""
-    main_parser = _Parser(prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False)
+    main_parser = _Parser(
+        prog="build.py", description="Xây trang hỏi – đáp từ các tệp trong qa/ và content/.", add_help=False
+    )
     main_parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     main_parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    main_parser.add_argument("--address", metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, thay cho address trong content/site.yml")
+    main_parser.add_argument(
+        "--address", metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, thay cho address trong content/site.yml"
+    )
     compress_help = "ghi thêm bản nén .gz cạnh mỗi tệp văn bản; thêm cả .br nếu đã cài gói brotli (không bắt buộc, không có trong tệp khóa)"
     main_parser.add_argument("--compress", action="store_true", help=compress_help)
     commands = main_parser.add_subparsers(dest="command", metavar="lệnh")
@@ -249,11 +257,15 @@ def parser() -> argparse.ArgumentParser:
     zim = commands.add_parser("zim", help="gói trang đã xây thành một tệp ZIM cho Kiwix (cần gói libzim)")
     zim.set_defaults(run=_zim)
 
-    handout = commands.add_parser("handout", help="dựng tờ in PDF cho những câu được chọn, mang tên đơn vị của bạn", add_help=False)
+    handout = commands.add_parser(
+        "handout", help="dựng tờ in PDF cho những câu được chọn, mang tên đơn vị của bạn", add_help=False
+    )
     handout.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     handout.add_argument("--items", metavar="SỐ", help="số câu, ví dụ 1,5,13-20")
     handout.add_argument("--part", metavar="MÃ", help="mã hoặc số của phần, ví dụ boi-canh hoặc 1")
-    handout.add_argument("--audience", metavar="MÃ", help="mã đối tượng, ví dụ can-bo; nhiều mã cách nhau bằng dấu phẩy")
+    handout.add_argument(
+        "--audience", metavar="MÃ", help="mã đối tượng, ví dụ can-bo; nhiều mã cách nhau bằng dấu phẩy"
+    )
     handout.add_argument("--topic", metavar="MÃ", help="mã chủ đề, ví dụ du-lieu")
     handout.add_argument("--task-group", metavar="MÃ", help="mã hoặc số của nhóm nhiệm vụ, ví dụ the-che hoặc 2")
     handout.add_argument(
@@ -263,28 +275,48 @@ def parser() -> argparse.ArgumentParser:
     )
     handout.add_argument("--paper", metavar="KHỔ", help="khổ giấy: a3, a4 hoặc a5, tùy mẫu")
     handout.add_argument("--large-print", action="store_true", help="chữ lớn 18 pt, khổ A4")
-    handout.add_argument("--unit", type=Path, metavar="TỆP", help="hồ sơ đơn vị (YAML): name, parent, address, contact, logo")
     handout.add_argument(
-        "--out", type=Path, default=Path("build/to-in"), metavar="THƯ_MỤC", help="nơi ghi các tệp PDF, mặc định build/to-in"
+        "--unit", type=Path, metavar="TỆP", help="hồ sơ đơn vị (YAML): name, parent, address, contact, logo"
     )
-    handout.add_argument("--address", metavar="ĐỊA_CHỈ", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR")
+    handout.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build/to-in"),
+        metavar="THƯ_MỤC",
+        help="nơi ghi các tệp PDF, mặc định build/to-in",
+    )
+    handout.add_argument(
+        "--address", metavar="ĐỊA_CHỈ", default=argparse.SUPPRESS, help="địa chỉ công khai của trang, để in mã QR"
+    )
     handout.set_defaults(run=_handout)
 
     bench = commands.add_parser(
-        "bench", help="đo tốc độ, dung lượng và chất lượng tìm kiếm, đặt cạnh giới hạn đã định (bảng tiếng Anh)", add_help=False
+        "bench",
+        help="đo tốc độ, dung lượng và chất lượng tìm kiếm, đặt cạnh giới hạn đã định (bảng tiếng Anh)",
+        add_help=False,
     )
     bench.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     bench.add_argument(
-        "--only", metavar="PHẦN", help="chỉ đo những phần này, cách nhau bằng dấu phẩy: build,serve,pdf,page,search,lighthouse,large"
+        "--only",
+        metavar="PHẦN",
+        help="chỉ đo những phần này, cách nhau bằng dấu phẩy: build,serve,pdf,page,search,lighthouse,large",
     )
     bench.add_argument("--large", action="store_true", help="đo cả với 7.500 câu giả (mất vài phút)")
-    bench.add_argument("--runs", type=int, default=3, metavar="SỐ", help="mỗi việc ngắn đo mấy lần để lấy trung vị, mặc định 3")
+    bench.add_argument(
+        "--runs", type=int, default=3, metavar="SỐ", help="mỗi việc ngắn đo mấy lần để lấy trung vị, mặc định 3"
+    )
     bench.set_defaults(run=_bench)
 
-    screenshots = commands.add_parser("screenshots", help="chụp mỗi loại trang đã xây: điện thoại và máy tính, sáng và tối", add_help=False)
+    screenshots = commands.add_parser(
+        "screenshots", help="chụp mỗi loại trang đã xây: điện thoại và máy tính, sáng và tối", add_help=False
+    )
     screenshots.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     screenshots.add_argument(
-        "--out", type=Path, default=Path("build/screenshots"), metavar="THƯ_MỤC", help="nơi ghi ảnh, mặc định build/screenshots"
+        "--out",
+        type=Path,
+        default=Path("build/screenshots"),
+        metavar="THƯ_MỤC",
+        help="nơi ghi ảnh, mặc định build/screenshots",
     )
     screenshots.set_defaults(run=_screenshots)
 
@@ -303,7 +335,9 @@ def main(argv: Sequence[str]) -> int:
     args = parser().parse_args(own)
     args.root = args.root.resolve()
     args.rest = rest or getattr(args, "rest", [])
-    gc.set_threshold(50_000)  # what is read stays to the end: looking for garbage more often costs a tenth of the time and finds none
+    gc.set_threshold(
+        50_000
+    )  # what is read stays to the end: looking for garbage more often costs a tenth of the time and finds none
     try:
         return int(args.run(args, Console()))
     except UserError as error:

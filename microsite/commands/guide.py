@@ -58,7 +58,11 @@ TITLES: dict[type[m.Record], str] = {
 }
 """What editors call each type of record; the headings of the tables."""
 
-_FILE_NAMES = {m.Item: "qa/NNN-mã.yml", m.TaskGroup: "content/task-groups/N-mã.yml", m.Figure: "content/figures/cau-NN.yml"}
+_FILE_NAMES = {
+    m.Item: "qa/NNN-mã.yml",
+    m.TaskGroup: "content/task-groups/N-mã.yml",
+    m.Figure: "content/figures/cau-NN.yml",
+}
 _LIST = "một danh sách, mỗi mục bắt đầu bằng “- ”"
 _SINGLE: tuple[tuple[str, type[m.Record]], ...] = (
     ("content/comparison.yml", m.Comparison),
@@ -121,7 +125,9 @@ def _files() -> Iterator[tuple[type[m.Record], str, str]]:
     for _, folder, kind in files.FOLDERS:
         yield kind, _FILE_NAMES.get(kind, f"{folder}/mã.yml"), "mỗi tệp một mục"
     order = list(TITLES)
-    for _, name, kind in sorted(files.LISTS, key=lambda entry: order.index(entry[2]) if entry[2] in order else len(order)):
+    for _, name, kind in sorted(
+        files.LISTS, key=lambda entry: order.index(entry[2]) if entry[2] in order else len(order)
+    ):
         yield kind, _FILE_NAMES.get(kind, name), _LIST
     for name, kind in _SINGLE:
         yield kind, name, "cả tệp là một mục"
@@ -154,7 +160,9 @@ def _table(kind: type[m.Record]) -> str:
     rows = ["| Trường | Bắt buộc | Kiểu | Ý nghĩa |", "|---|---|---|---|"]
     for name, info in kind.model_fields.items():
         if kind is m.Quantity or name not in m.Quantity.model_fields or not issubclass(kind, m.Quantity):
-            rows.append(f"| `{name}` | {_required(info)} | {_kind(hints[name], info)} | {_cell(info.description or '')} |")
+            rows.append(
+                f"| `{name}` | {_required(info)} | {_kind(hints[name], info)} | {_cell(info.description or '')} |"
+            )
     return "\n".join(rows)
 
 

@@ -71,9 +71,13 @@ class PlacedFile:
         exact = self._literal_place(span, text, start, end)
         if exact is not None:
             return exact
-        if end > start and not text[start:end].strip():  # blanks are found with the word before and the letter after them
+        if (
+            end > start and not text[start:end].strip()
+        ):  # blanks are found with the word before and the letter after them
             word = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-            place = self.text_place(path, text, word, min(end + 1, len(text))) if word < start else self.value_place(path)
+            place = (
+                self.text_place(path, text, word, min(end + 1, len(text))) if word < start else self.value_place(path)
+            )
             wider = self.file.line(place.line)[place.col - 1 : place.col - 1 + place.length]
             if wider == text[word : end + 1]:
                 return Place(self.file, place.line, place.col + start - word, end - start)
@@ -107,7 +111,9 @@ class PlacedFile:
         if not raw.endswith(wanted) or raw[: len(raw) - len(wanted)].strip():
             return None
         indent = len(raw) - len(wanted)
-        return Place(self.file, number + 1, indent + start - line_start + 1, max(1, min(end, line_start + len(wanted)) - start))
+        return Place(
+            self.file, number + 1, indent + start - line_start + 1, max(1, min(end, line_start + len(wanted)) - start)
+        )
 
     def _near(self, path: KeyPath) -> Span | None:
         while path not in self.values and path:

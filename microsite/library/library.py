@@ -254,7 +254,9 @@ class Library:
     @cached_property
     def cited(self) -> Mapping[str, Mapping[str, tuple[m.Record, ...]]]:
         """For each source and each of its places in order, the records that cite it."""
-        found: dict[str, dict[str, dict[int, m.Record]]] = {s: {at: {} for at in places} for s, places in self.places.items()}
+        found: dict[str, dict[str, dict[int, m.Record]]] = {
+            s: {at: {} for at in places} for s, places in self.places.items()
+        }
         for record in self.records():
             for _, citation in citations(record):
                 if citation.at in found.get(citation.doc, {}):

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from microsite import model as m
 from microsite.findings import KeyPath
 
-REFERENCE = re.compile(r"\[\[\s*+([a-z-]++)\s*+:\s*+([a-z0-9-]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]")
+REFERENCE = re.compile(
+    r"\[\[\s*+([a-z-]++)\s*+:\s*+([a-z0-9-]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]"
+)
 
 
 """A reference in text: ``[[kind:id]]`` or ``[[kind:id|words to show]]``. Possessive: linear on hostile text."""

@@ -24,12 +24,20 @@ class Format(Record):
         default=(), description="Trang làm sẵn mẫu này cho: item, part, audience, task-group, all, overview, targets."
     )
     imposes: tuple[Id, ...] = Field(default=(), description="Chỉ với bản in gấp: mã các mẫu khổ A5 được xếp trang lại.")
-    papers: tuple[Paper, ...] = Field(min_length=1, description="Các khổ giấy in được: a3, a4, a5; khổ đầu là mặc định.")
+    papers: tuple[Paper, ...] = Field(
+        min_length=1, description="Các khổ giấy in được: a3, a4, a5; khổ đầu là mặc định."
+    )
     sizes: tuple[float, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
-    every_paper: bool = Field(default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định.")
-    always_large: bool = Field(default=False, description="true nếu chữ của mẫu vốn từ 18 pt trở lên nên không cần bản chữ lớn riêng.")
+    every_paper: bool = Field(
+        default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định."
+    )
+    always_large: bool = Field(
+        default=False, description="true nếu chữ của mẫu vốn từ 18 pt trở lên nên không cần bản chữ lớn riêng."
+    )
     description: Plain = Field(description="Một câu cho bạn đọc: mẫu này là gì, dùng khi nào.")
-    printing: Plain = Field(description="Cách in cho đúng: một hay hai mặt, lật theo cạnh nào, cắt, gấp, dập ghim ra sao.")
+    printing: Plain = Field(
+        description="Cách in cho đúng: một hay hai mặt, lật theo cạnh nào, cắt, gấp, dập ghim ra sao."
+    )
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

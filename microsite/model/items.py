@@ -23,15 +23,20 @@ class Item(Record):
     part: Id = Field(description="Mã phần trong content/site.yml.")
     question: Plain = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
     also_asked: tuple[Plain, ...] = Field(
-        default=(), description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang."
+        default=(),
+        description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang.",
     )
     short_answer: Line = Field(description="Trả lời ngắn: một hai câu, tối đa 45 tiếng, tự nó đã trả lời câu hỏi.")
-    answer: Article = Field(description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu.")
+    answer: Article = Field(
+        description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu."
+    )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn, nguồn gốc đứng đầu.")
     audiences: tuple[Id, ...] = Field(min_length=1, description="Mã đối tượng bạn đọc.")
     topics: tuple[Id, ...] = Field(min_length=1, description="Mã chủ đề.")
     task_groups: tuple[Id, ...] = Field(default=(), description="Mã nhóm nhiệm vụ liên quan.")
-    targets: tuple[Id, ...] = Field(default=(), description="Mã chỉ tiêu liên quan, ngoài những chỉ tiêu đã nhắc trong câu trả lời.")
+    targets: tuple[Id, ...] = Field(
+        default=(), description="Mã chỉ tiêu liên quan, ngoài những chỉ tiêu đã nhắc trong câu trả lời."
+    )
     related: tuple[int, ...] = Field(default=(), description="Số thứ tự các câu nên đọc tiếp.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")
     published: Day = Field(description="Ngày đăng lần đầu.")
@@ -55,7 +60,8 @@ class Audience(Record):
     name: Plain = Field(description="Tên đối tượng, như hiển thị.")
     summary: Plain = Field(description="Một câu: đối tượng này tìm được gì ở đây.")
     start_with: tuple[int, ...] = Field(
-        default=(), description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong audiences."
+        default=(),
+        description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong audiences.",
     )
 
 

@@ -38,8 +38,12 @@ class Note(Record):
     )
     title: Plain = Field(description="Một dòng nói vấn đề.")
     text: Prose = Field(description="Giải thích cho bạn đọc, 1–3 câu.")
-    readings: tuple[Reading, ...] = Field(default=(), description="Từng nguồn viết gì; bắt buộc ít nhất hai với differs.")
-    follows: Line | None = Field(default=None, description="Trang này theo cách nào và vì sao; bắt buộc với differs và arithmetic.")
+    readings: tuple[Reading, ...] = Field(
+        default=(), description="Từng nguồn viết gì; bắt buộc ít nhất hai với differs."
+    )
+    follows: Line | None = Field(
+        default=None, description="Trang này theo cách nào và vì sao; bắt buộc với differs và arithmetic."
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

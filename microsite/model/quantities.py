@@ -48,14 +48,19 @@ class Quantity(Record):
         "state (không có con số).",
     )
     value: Decimal | tuple[Decimal, Decimal] | None = Field(
-        default=None, description="Con số, viết kiểu máy: 0.7 chứ không phải 0,7; 67000 chứ không phải 67.000. Khoảng: [16, 18]."
+        default=None,
+        description="Con số, viết kiểu máy: 0.7 chứ không phải 0,7; 67000 chứ không phải 67.000. Khoảng: [16, 18].",
     )
     out_of: Decimal | None = Field(default=None, description="Tổng số để so, khi nguồn viết dạng 71/193.")
     state: Plain | None = Field(
         default=None, description="Chỉ dùng với comparator: state – trạng thái phải đạt, bằng lời, viết thường ở đầu."
     )
-    unit: Plain | None = Field(default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…")
-    of: Plain | None = Field(default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…")
+    unit: Plain | None = Field(
+        default=None, description="Đơn vị: %, bài, tỷ USD, người trên một vạn dân… Với top: nước dẫn đầu thế giới…"
+    )
+    of: Plain | None = Field(
+        default=None, description="Tỷ lệ so với cái gì: GDP, tổng chi ngân sách nhà nước hằng năm…"
+    )
 
     @field_validator("value", "out_of", mode="before")
     @classmethod
@@ -103,11 +108,16 @@ class Target(Quantity):
     )
     every: Plain | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
     explanation: Prose | None = Field(
-        default=None, description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn."
+        default=None,
+        description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn.",
     )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu chỉ tiêu; nguồn gốc (nq57) đứng đầu.")
-    baseline: tuple[Id, ...] = Field(default=(), description="Mã số liệu (content/figures) cho biết hiện trạng, chỉ khi một nguồn nêu.")
-    earlier: Id | None = Field(default=None, description="Mã chỉ tiêu cùng loại ở mốc sớm hơn (ví dụ chỉ tiêu 2030 của một chỉ tiêu 2045).")
+    baseline: tuple[Id, ...] = Field(
+        default=(), description="Mã số liệu (content/figures) cho biết hiện trạng, chỉ khi một nguồn nêu."
+    )
+    earlier: Id | None = Field(
+        default=None, description="Mã chỉ tiêu cùng loại ở mốc sớm hơn (ví dụ chỉ tiêu 2030 của một chỉ tiêu 2045)."
+    )
     task_groups: tuple[Id, ...] = Field(default=(), description="Các nhóm nhiệm vụ liên quan.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập (content/notes).")
     order: int = Field(ge=1, description="Thứ tự trong Nghị quyết, đếm từ 1 trên toàn bộ các chỉ tiêu.")
@@ -125,7 +135,8 @@ class Figure(Quantity):
     id: Id = Field(description="Mã số liệu.")
     label: Plain = Field(description="Số liệu nói về cái gì, của ai, ở đâu; đọc một mình cũng hiểu.")
     as_of: Period | None = Field(
-        default=None, description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu."
+        default=None,
+        description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu.",
     )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu số liệu.")
     origin: Line | None = Field(default=None, description="Xuất xứ thật của số liệu theo chú thích của sách, nếu có.")

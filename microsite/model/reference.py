@@ -16,7 +16,9 @@ class Term(Record):
     id: Id = Field(description="Mã thuật ngữ.")
     term: Plain = Field(description="Thuật ngữ hoặc chữ viết tắt.")
     full: Plain | None = Field(default=None, description="Dạng đầy đủ của chữ viết tắt, hoặc tên tiếng nước ngoài.")
-    lang: str | None = Field(default=None, pattern=r"^[a-z]{2}$", description="Mã ngôn ngữ của thuật ngữ nếu không phải tiếng Việt (en…).")
+    lang: str | None = Field(
+        default=None, pattern=r"^[a-z]{2}$", description="Mã ngôn ngữ của thuật ngữ nếu không phải tiếng Việt (en…)."
+    )
     match: tuple[Plain, ...] = Field(default=(), description="Những cách viết khác cũng được nhận ra trong bài.")
     explanation: Line = Field(description="Giải thích, một hai câu dễ hiểu.")
     sources: tuple[Citation, ...] = Field(default=(), description="Chỗ nguồn giải thích hoặc dùng thuật ngữ.")
@@ -26,7 +28,9 @@ class Event(Record):
     """A dated document or milestone on the timeline."""
 
     date: PartialDate = Field(description="Ngày, tháng hoặc năm.")
-    kind: Literal["document", "event", "milestone"] = Field(description="document (văn bản), event (sự kiện), milestone (mốc phải đạt).")
+    kind: Literal["document", "event", "milestone"] = Field(
+        description="document (văn bản), event (sự kiện), milestone (mốc phải đạt)."
+    )
     title: Plain = Field(description="Tên mốc.")
     text: Line | None = Field(default=None, description="Một câu nói thêm.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
@@ -47,7 +51,9 @@ class ComparisonRow(Record):
     nq20: Cell = Field(description="Nghị quyết 20 (2012).")
     kl69: Cell = Field(description="Kết luận 69 (2024).")
     nq57: Cell = Field(description="Nghị quyết 57 (2024).")
-    remark: Line | None = Field(default=None, description="Nhận xét của ban biên tập, ví dụ hai con số không so được với nhau.")
+    remark: Line | None = Field(
+        default=None, description="Nhận xét của ban biên tập, ví dụ hai con số không so được với nhau."
+    )
 
 
 class Inheritance(Record):

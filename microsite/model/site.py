@@ -15,7 +15,9 @@ class Site(Record):
     tagline: Plain = Field(description="Một câu dưới tên trang.")
     description: Plain = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
     publisher: Plain = Field(description="Bên xuất bản, in trên tờ in.")
-    address: str | None = Field(default=None, pattern=SITE_ADDRESS, description="Địa chỉ công khai của trang, nếu đã có.")
+    address: str | None = Field(
+        default=None, pattern=SITE_ADDRESS, description="Địa chỉ công khai của trang, nếu đã có."
+    )
     repository: str | None = Field(
         default=None, pattern=REPOSITORY_ADDRESS, description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."
     )
@@ -23,6 +25,8 @@ class Site(Record):
     contact: Plain | None = Field(
         default=None, description="Nơi nhận góp ý, báo lỗi: thư điện tử, điện thoại hoặc địa chỉ; hiện ở cuối mỗi câu."
     )
-    review_months: int = Field(ge=1, le=60, description="Sau bao nhiêu tháng thì một câu phải được rà soát lại (đơn vị: tháng).")
+    review_months: int = Field(
+        ge=1, le=60, description="Sau bao nhiêu tháng thì một câu phải được rà soát lại (đơn vị: tháng)."
+    )
     headline_targets: tuple[Id, ...] = Field(min_length=1, description="Các chỉ tiêu nêu ở trang chủ.")
     parts: tuple[Part, ...] = Field(min_length=1, description="Các phần.")

@@ -13,8 +13,12 @@ class Citation(Record):
     """A place in a source."""
 
     doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ nq57, hoi-dap).")
-    at: Locator = Field(description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17).")
-    bullet: int | None = Field(default=None, ge=1, description="Gạch đầu dòng thứ mấy ở vị trí đó, đếm từ 1; bỏ trống nếu không cần.")
+    at: Locator = Field(
+        description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17)."
+    )
+    bullet: int | None = Field(
+        default=None, ge=1, description="Gạch đầu dòng thứ mấy ở vị trí đó, đếm từ 1; bỏ trống nếu không cần."
+    )
 
 
 class Authority(StrEnum):
@@ -28,7 +32,9 @@ class Authority(StrEnum):
 class Place(Record):
     """A citable place of a source, or a numbered run of them when ``first`` and ``last`` are given."""
 
-    at: Plain = Field(description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last.")
+    at: Plain = Field(
+        description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last."
+    )
     title: Plain | None = Field(default=None, description="Tên gọi dễ hiểu của vị trí.")
     first: int | None = Field(default=None, ge=1, description="Số đầu của dãy.")
     last: int | None = Field(default=None, ge=1, description="Số cuối của dãy.")
@@ -40,14 +46,20 @@ class Source(Record):
     id: Id = Field(description="Mã nguồn; trùng tên tệp bản văn nguồn khi chạy verify.")
     kind: Plain = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
     number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 57-NQ/TW.")
-    date: PartialDate | None = Field(default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi.")
+    date: PartialDate | None = Field(
+        default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi."
+    )
     issuer: Plain = Field(description="Cơ quan ban hành hoặc nơi xuất bản.")
     title: Plain = Field(description="Tên đầy đủ, chính thức.")
     short: Plain = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
-    authority: Authority = Field(description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí).")
+    authority: Authority = Field(
+        description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí)."
+    )
     about: Plain = Field(description="Một câu cho bạn đọc: đây là tài liệu gì, trang này dùng nó vào việc gì.")
     url: str | None = Field(
-        default=None, pattern=SOURCE_ADDRESS, description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu."
+        default=None,
+        pattern=SOURCE_ADDRESS,
+        description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu.",
     )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
 

@@ -28,7 +28,9 @@ from microsite.telling.offers import HandoutFile
 Say = Callable[[str], None]
 
 
-def build(root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False) -> int:
+def build(
+    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False
+) -> int:
     """Build the site for ``library`` into ``root/build/site``; with ``compress`` add compressed copies.
 
     Return the exit status: 0 done, 1 failed (and nothing published has changed).
@@ -50,14 +52,18 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
         written = render.render(library, root / "theme", new / "pages", files)
         assets(root / "theme", new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
-        step(f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…")
+        step(
+            f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"
+        )
         run_mkdocs(root, library, new / "pages", new / "site")
         (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
         searchindex.write(library, new / "site")
         collection.write(library, new / "site")
         # Last: it lists everything else.
-        offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
+        offline.write(
+            new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None)
+        )
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")
@@ -85,7 +91,9 @@ def with_address(library: Library, address: str | None) -> Library:
     if address is not None:
         known["address"] = address.rstrip("/") + "/"
     if library.site.repository is None and "GITHUB_REPOSITORY" in os.environ:
-        known["repository"] = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{os.environ['GITHUB_REPOSITORY']}"
+        known["repository"] = (
+            f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{os.environ['GITHUB_REPOSITORY']}"
+        )
     return dataclasses.replace(library, site=library.site.model_copy(update=known)) if known else library
 
 

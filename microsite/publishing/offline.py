@@ -75,7 +75,9 @@ def worker(site: Path, template: str) -> str:
     version = hashlib.sha256(template.encode())
     for path in files(site):
         if path.suffix in _CACHED:
-            version.update(path.relative_to(site).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            version.update(
+                path.relative_to(site).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
+            )
     shell = [name for name in SHELL if (site / name).is_file()]
     return template.replace("@VERSION@", version.hexdigest()[:16]).replace("@SHELL@", json.dumps(shell))
 
@@ -122,7 +124,11 @@ def readme(settings: m.Site) -> bytes:
         "",
         "BẢN MỚI",
         "Bản chép này không tự cập nhật."
-        + (f" Bản mới nhất ở {settings.address}" if settings.address else " Muốn có bản mới, hỏi nơi đã đưa cho bạn bản này."),
+        + (
+            f" Bản mới nhất ở {settings.address}"
+            if settings.address
+            else " Muốn có bản mới, hỏi nơi đã đưa cho bạn bản này."
+        ),
         "",
         "CHIA SẺ",
         "Được chép và đưa lại cho người khác. Đây là trang thông tin tham khảo;",

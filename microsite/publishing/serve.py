@@ -98,10 +98,14 @@ def run(root: Path, port: int, console: Console) -> int:
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:
-        raise UserError(f"Cổng {port} đang bận; chọn cổng khác, ví dụ: python3 build.py serve --port {port + 1}") from None
+        raise UserError(
+            f"Cổng {port} đang bận; chọn cổng khác, ví dụ: python3 build.py serve --port {port + 1}"
+        ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    console.say(f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – trang tự tải lại khi bạn lưu tệp; nhấn Ctrl+C để dừng.")
+    console.say(
+        f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – trang tự tải lại khi bạn lưu tệp; nhấn Ctrl+C để dừng."
+    )
     try:
         for _ in watch(*[root / name for name in WATCHED], debounce=60, step=15):
             started = time.monotonic()

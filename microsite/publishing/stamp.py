@@ -47,7 +47,9 @@ def engine_of(root: Path, library: Library) -> str:
     """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
     site = library.site
     files = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
-    return _hash(files, platform.python_version(), site.title, site.description, site.address or "", site.repository or "")
+    return _hash(
+        files, platform.python_version(), site.title, site.description, site.address or "", site.repository or ""
+    )
 
 
 def _hash(*parts: str) -> str:
@@ -58,7 +60,11 @@ def _digest(root: Path, names: Iterable[str]) -> str:
     total = hashlib.sha256()
     for name in names:
         base = root / name
-        files = [base] if base.is_file() else sorted(p for p in base.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+        files = (
+            [base]
+            if base.is_file()
+            else sorted(p for p in base.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+        )
         for path in files:
             total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()

@@ -28,7 +28,11 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
             return self.path.relative_to(site).as_posix()
 
         def get_title(self) -> str:
-            found = re.search(r"<title>(.*?)</title>", self.path.read_text("utf-8")) if self.path.suffix == ".html" else None
+            found = (
+                re.search(r"<title>(.*?)</title>", self.path.read_text("utf-8"))
+                if self.path.suffix == ".html"
+                else None
+            )
             return html.unescape(found.group(1)).removesuffix(f" – {settings.title}") if found else ""
 
         def get_mimetype(self) -> str:
@@ -49,7 +53,12 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
             "LongDescription": settings.description,
             "Language": "vie",
         }
-        about |= {"Name": "hoi-dap-nghi-quyet-57_vie", "Creator": settings.publisher, "Publisher": settings.publisher, "Date": day}
+        about |= {
+            "Name": "hoi-dap-nghi-quyet-57_vie",
+            "Creator": settings.publisher,
+            "Publisher": settings.publisher,
+            "Date": day,
+        }
         for name, content in about.items():
             out.add_metadata(name, content)
         out.add_illustration(48, (site / "assets/icons/48.png").read_bytes())

@@ -25,7 +25,12 @@ def read_text(path: Path, name: str) -> str | PlacedFile:
         return PlacedFile(
             file,
             findings=[
-                Finding("tep-qua-lon", Place(file, 1, 1), f"Tệp lớn hơn {MAX_BYTES // 1000} KB.", "Chia nội dung thành nhiều tệp nhỏ hơn.")
+                Finding(
+                    "tep-qua-lon",
+                    Place(file, 1, 1),
+                    f"Tệp lớn hơn {MAX_BYTES // 1000} KB.",
+                    "Chia nội dung thành nhiều tệp nhỏ hơn.",
+                )
             ],
         )
     try:

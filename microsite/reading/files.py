@@ -32,7 +32,12 @@ FOLDERS: tuple[tuple[str, str, type[m.Record]], ...] = (
 )
 """Folders that hold one record a file: attribute of the library, folder, type."""
 
-_CALLED = {m.Item: "một câu hỏi – đáp", m.Target: "một chỉ tiêu", m.TaskGroup: "một nhóm nhiệm vụ", m.Note: "một ghi chú biên tập"}
+_CALLED = {
+    m.Item: "một câu hỏi – đáp",
+    m.Target: "một chỉ tiêu",
+    m.TaskGroup: "một nhóm nhiệm vụ",
+    m.Note: "một ghi chú biên tập",
+}
 
 LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
     ("sources", "content/sources.yml", m.Source),
@@ -48,7 +53,13 @@ LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
 )
 """Files (or folders of files) that hold a list of records."""
 
-REQUIRED = ("content/site.yml", "content/sources.yml", "content/target-groups.yml", "content/audiences.yml", "content/topics.yml")
+REQUIRED = (
+    "content/site.yml",
+    "content/sources.yml",
+    "content/target-groups.yml",
+    "content/audiences.yml",
+    "content/topics.yml",
+)
 
 BUILT_IN = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str))
 """The pages of a site that are made of no single record, by path without ending."""
@@ -135,7 +146,9 @@ class _Reader:
             if name in REQUIRED:
                 self.lost.add(f"*{name}")
                 file = SourceFile.of(name, "")
-                self.findings.append(Finding("thieu-tep", Place(file, 1, 1), f"Thiếu tệp {name}.", "Khôi phục tệp này từ kho mã nguồn."))
+                self.findings.append(
+                    Finding("thieu-tep", Place(file, 1, 1), f"Thiếu tệp {name}.", "Khôi phục tệp này từ kho mã nguồn.")
+                )
             return None
         opened = yamlfile.read(path, name)
         self.findings += [
@@ -189,7 +202,12 @@ class _Reader:
             return record
         place = origin.value("id")
         self.findings.append(
-            Finding("ma-sai", place, f"Mã “{key}” có cả số thứ tự.", f"Viết “id: {rest}”; số chỉ ghi ở trường number và ở tên tệp.")
+            Finding(
+                "ma-sai",
+                place,
+                f"Mã “{key}” có cả số thứ tự.",
+                f"Viết “id: {rest}”; số chỉ ghi ở trường number và ở tên tệp.",
+            )
         )
         mended = record.model_copy(update={"id": rest})
         self.origins[id(mended)] = origin
@@ -237,7 +255,12 @@ class _Reader:
             self.findings += [shape_finding(file, (), details, m.Record) for details in error.errors()]
         except KeyError:
             self.findings.append(
-                Finding("thieu-truong", file.value_place(()), "Thiếu trường “groups”.", "Viết “groups:” rồi danh sách các nhóm từ.")
+                Finding(
+                    "thieu-truong",
+                    file.value_place(()),
+                    "Thiếu trường “groups”.",
+                    "Viết “groups:” rồi danh sách các nhóm từ.",
+                )
             )
         return (), pages
 
@@ -251,7 +274,10 @@ class _Reader:
             return {}
         self.findings += [
             Finding(
-                "tham-chieu-hong", file.key_place(("pages", name)), f"Không có trang “{name}”.", f"Các trang: {', '.join(sorted(known))}."
+                "tham-chieu-hong",
+                file.key_place(("pages", name)),
+                f"Không có trang “{name}”.",
+                f"Các trang: {', '.join(sorted(known))}.",
             )
             for name in pages
             if name not in known
@@ -277,7 +303,10 @@ class _Reader:
                 place = Place(file, 1, 1, max(1, len(title)))
                 self.findings.append(
                     Finding(
-                        "trang-thieu-tieu-de", place, "Dòng đầu không phải tiêu đề.", "Bắt đầu tệp bằng “# Tên trang”, rồi một dòng trống."
+                        "trang-thieu-tieu-de",
+                        place,
+                        "Dòng đầu không phải tiêu đề.",
+                        "Bắt đầu tệp bằng “# Tên trang”, rồi một dòng trống.",
                     )
                 )
                 continue
@@ -306,7 +335,9 @@ class _Reader:
                 parent = path.parent.relative_to(self.root).as_posix()
                 if not path.is_file() or name in known or path.name.startswith("."):
                     continue
-                if (parent in folders and path.suffix == ".yml") or (parent == "content/pages" and path.suffix == ".md"):
+                if (parent in folders and path.suffix == ".yml") or (
+                    parent == "content/pages" and path.suffix == ".md"
+                ):
                     continue
                 file = SourceFile.of(name, "")
                 self.findings.append(

@@ -22,7 +22,9 @@ def most_telling(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     coded = {e["loc"][0] for e in errors if e["type"] == "value_error" and e["loc"]}
     places = [e["loc"] for e in errors]
     for error in errors:
-        if error["type"] == "too_short" and any(len(p) > len(error["loc"]) and p[: len(error["loc"])] == error["loc"] for p in places):
+        if error["type"] == "too_short" and any(
+            len(p) > len(error["loc"]) and p[: len(error["loc"])] == error["loc"] for p in places
+        ):
             continue  # not empty: its entries are wrong, which is told
         if error["type"] == "literal_error" and error["loc"] and error["loc"][0] in coded:
             continue  # “recurring”, “none” or a date: the date's rule says it all
@@ -63,7 +65,9 @@ _MARKED = re.compile(r" *+(?:-|\d+\.|###) ")
 
 
 def _prose_fields(kind: type[m.Record]) -> frozenset[str]:
-    return frozenset(name for name, text in m.text_kinds(kind).items() if text in {m.TextKind.PROSE, m.TextKind.ARTICLE})
+    return frozenset(
+        name for name, text in m.text_kinds(kind).items() if text in {m.TextKind.PROSE, m.TextKind.ARTICLE}
+    )
 
 
 def meant_field(file: PlacedFile, base: KeyPath, loc: tuple[int | str, ...], kind: type[m.Record]) -> str | None:
@@ -107,9 +111,17 @@ def _record_in(annotation: Any) -> type[m.Record] | None:
 
 
 _CODED: dict[str, tuple[str, str, str]] = {
-    "partial_date": ("ngay-sai", "Ngày viết sai hoặc không có thật.", "Viết 2025, 2025-05 hoặc 2025-05-13 (năm-tháng-ngày)."),
+    "partial_date": (
+        "ngay-sai",
+        "Ngày viết sai hoặc không có thật.",
+        "Viết 2025, 2025-05 hoặc 2025-05-13 (năm-tháng-ngày).",
+    ),
     "full_date": ("ngay-sai", "Ngày viết sai hoặc không có thật.", "Viết đủ năm-tháng-ngày, ví dụ 2026-11-22."),
-    "period": ("ngay-sai", "Thời điểm hoặc giai đoạn viết sai.", "Viết 2024, 2025-05, 2025-05-13, hoặc giai đoạn 2016/2021."),
+    "period": (
+        "ngay-sai",
+        "Thời điểm hoặc giai đoạn viết sai.",
+        "Viết 2024, 2025-05, 2025-05-13, hoặc giai đoạn 2016/2021.",
+    ),
     "state_needs_words": (
         "so-lieu-sai",
         "comparator: state cần trường state bằng lời và không có value.",
@@ -131,9 +143,17 @@ _CODED: dict[str, tuple[str, str, str]] = {
         "Có hai con số nhưng comparator không phải range hay growth.",
         "Đặt comparator: range, hoặc chỉ giữ một con số.",
     ),
-    "thousands": ("so-lieu-sai", "Dấu chấm ở đây là dấu số lẻ, mà sau nó có đúng ba chữ số.", "Hàng nghìn viết liền: 67000."),
+    "thousands": (
+        "so-lieu-sai",
+        "Dấu chấm ở đây là dấu số lẻ, mà sau nó có đúng ba chữ số.",
+        "Hàng nghìn viết liền: 67000.",
+    ),
     "range_order": ("so-lieu-sai", "Khoảng viết ngược: số đầu phải nhỏ hơn số sau.", "Đổi chỗ hai con số."),
-    "recurring_needs_every": ("so-lieu-sai", "by: recurring cần thêm nhịp lặp lại.", "Thêm every: hằng năm (hoặc 6 tháng một lần…)."),
+    "recurring_needs_every": (
+        "so-lieu-sai",
+        "by: recurring cần thêm nhịp lặp lại.",
+        "Thêm every: hằng năm (hoặc 6 tháng một lần…).",
+    ),
     "note_needs_readings": (
         "ghi-chu-thieu",
         "Ghi chú loại differs cần ít nhất hai mục trong readings.",
@@ -144,7 +164,11 @@ _CODED: dict[str, tuple[str, str, str]] = {
         "Mẫu tờ in cần đúng một trong hai trường about và imposes.",
         "Ghi about nếu mẫu nói về các câu; ghi imposes nếu mẫu xếp trang lại cho mẫu khác.",
     ),
-    "note_needs_follows": ("ghi-chu-thieu", "Ghi chú loại này cần trường follows.", "Ghi trang này theo nguồn nào và vì sao."),
+    "note_needs_follows": (
+        "ghi-chu-thieu",
+        "Ghi chú loại này cần trường follows.",
+        "Ghi trang này theo nguồn nào và vì sao.",
+    ),
 }
 
 
@@ -164,7 +188,10 @@ _CODED_FIELD = {
 
 
 _EXPECTED = {
-    "string_type": ("một dòng chữ", 'Nếu giá trị là số hay ngày mà phải hiểu là chữ thì đặt trong ngoặc kép, ví dụ "1".'),
+    "string_type": (
+        "một dòng chữ",
+        'Nếu giá trị là số hay ngày mà phải hiểu là chữ thì đặt trong ngoặc kép, ví dụ "1".',
+    ),
     "int_type": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
     "int_parsing": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
     "int_from_float": ("một số nguyên", "Viết chữ số, không có dấu chấm hay phẩy."),
@@ -174,7 +201,10 @@ _EXPECTED = {
     "list_type": ("một danh sách", "Viết trong ngoặc vuông [a, b] hoặc mỗi mục một dòng bắt đầu bằng “- ”."),
     "dict_type": ("một khối gồm các trường", "Viết “tên: giá trị”, mỗi trường một dòng."),
     "model_type": ("một khối gồm các trường", "Viết “tên: giá trị”, mỗi trường một dòng, hoặc {doc: nq57, at: II.1}."),
-    "model_attributes_type": ("một khối gồm các trường", "Viết “tên: giá trị”, mỗi trường một dòng, hoặc {doc: nq57, at: II.1}."),
+    "model_attributes_type": (
+        "một khối gồm các trường",
+        "Viết “tên: giá trị”, mỗi trường một dòng, hoặc {doc: nq57, at: II.1}.",
+    ),
     "bool_type": ("true hoặc false", "Viết true hoặc false."),
 }
 
@@ -192,7 +222,11 @@ def _given(value: object) -> str:
 
 
 def shape_finding(
-    file: PlacedFile, base: KeyPath, details: ErrorDetails, kind: type[m.Record], codes: Mapping[str, Sequence[str]] | None = None
+    file: PlacedFile,
+    base: KeyPath,
+    details: ErrorDetails,
+    kind: type[m.Record],
+    codes: Mapping[str, Sequence[str]] | None = None,
 ) -> Finding:
     """Return one of pydantic's ``details`` on the record of ``kind`` at ``base`` in ``file``, in an editor's words.
 
@@ -256,7 +290,11 @@ def shape_finding(
             help_ = f"Viết “{name}: {mark}” rồi xuống dòng; mọi dòng sau lùi vào hai dấu cách."
         if error == "string_type" and choices:
             wanted, help_ = "một mã", f"Chọn một trong: {', '.join(choices)}."
-        elif error == "string_type" and isinstance(details["input"], int | Decimal) and not isinstance(details["input"], bool):
+        elif (
+            error == "string_type"
+            and isinstance(details["input"], int | Decimal)
+            and not isinstance(details["input"], bool)
+        ):
             # As it is written: a telephone number begins with a nought.
             written = file.file.line(place.line)[place.col - 1 :][: place.length]
             given, help_ = f"là “{written}”", f'Đặt trong ngoặc kép: "{written}".'
@@ -281,7 +319,9 @@ def shape_finding(
             "Bỏ bớt.",
         )
     if error in {"string_too_short", "too_short"}:
-        return Finding("de-trong", place, f"Trường {label} để trống.", f"Cần điền: {about}" if about else "Điền giá trị.")
+        return Finding(
+            "de-trong", place, f"Trường {label} để trống.", f"Cần điền: {about}" if about else "Điền giá trị."
+        )
     if error == "string_too_long":
         return Finding("ma-sai", place, f"Trường {label} dài quá {context.get('max_length')} ký tự.", "Viết ngắn lại.")
     if error in {"greater_than_equal", "less_than_equal"}:
@@ -289,7 +329,9 @@ def shape_finding(
         side = "nhỏ nhất" if "ge" in context else "lớn nhất"
         help_ = f"Viết một số từ {bound} trở {'lên' if 'ge' in context else 'xuống'}. {about}".strip()
         return Finding("gia-tri-la", place, f"Trường {label} ngoài giới hạn: giá trị {side} là {bound}.", help_)
-    return Finding("sai-kieu", place, f"Giá trị của trường {label} không hợp lệ.", about or "So lại với mẫu trong CONTRIBUTING.md.")
+    return Finding(
+        "sai-kieu", place, f"Giá trị của trường {label} không hợp lệ.", about or "So lại với mẫu trong CONTRIBUTING.md."
+    )
 
 
 def _thousands(file: PlacedFile, path: KeyPath, value: object) -> Finding:
@@ -314,12 +356,16 @@ def _with_colon(file: PlacedFile, path: KeyPath) -> str | None:
     return line[span.column :].rstrip() if alone and line[span.column : span.column + 1] != "{" else None
 
 
-def _pattern_finding(file: PlacedFile, path: KeyPath, name: str | None, details: ErrorDetails, codes: Sequence[str]) -> Finding:
+def _pattern_finding(
+    file: PlacedFile, path: KeyPath, name: str | None, details: ErrorDetails, codes: Sequence[str]
+) -> Finding:
     """Return what is wrong with a text that is not of its field's form."""
     value, pattern = str(details["input"]), str(details.get("ctx", {}).get("pattern", ""))
     place = file.value_place(path)
     if "https" in pattern:
-        if re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value) and (odd := _ODD_IN_ADDRESS.search(value, value.index("//") + 2)):
+        if re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value) and (
+            odd := _ODD_IN_ADDRESS.search(value, value.index("//") + 2)
+        ):
             return Finding(
                 "dia-chi-sai",
                 file.text_place(path, value, *odd.span()),
@@ -341,7 +387,10 @@ def _pattern_finding(file: PlacedFile, path: KeyPath, name: str | None, details:
         return Finding("ma-sai", place, f"Mã “{value}” viết sai.", help_)
     if pattern == "^[a-z]{2}$":
         return Finding(
-            "gia-tri-la", place, f"“{value}” không phải mã ngôn ngữ.", "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
+            "gia-tri-la",
+            place,
+            f"“{value}” không phải mã ngôn ngữ.",
+            "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp.",
         )
     return _line_finding(file, path, name, value)
 
@@ -361,18 +410,30 @@ def _line_finding(file: PlacedFile, path: KeyPath, name: str | None, value: str)
     if opening.startswith(("|", ">")) and value.endswith("\n"):
         shown = opening.split(" ")[0]
         place = Place(place.file, place.line, place.col, len(shown))
-        return Finding("sai-kieu", place, f"{label} là một dòng chữ, không dùng được dấu “{shown}”.", "Đổi dấu ấy thành >-.")
+        return Finding(
+            "sai-kieu", place, f"{label} là một dòng chữ, không dùng được dấu “{shown}”.", "Đổi dấu ấy thành >-."
+        )
     if "\n" in value.strip():
         blank = next((n for n, line in lines if not line.strip()), None)
         indents = [(n, len(line) - len(line.lstrip())) for n, line in lines]
         deep = next(((n, indent) for n, indent in indents if indent > indents[0][1]), None)
         if blank is not None:
-            return Finding("sai-kieu", Place(place.file, blank + 1, 1), f"{label} có dòng trống ở giữa.", "Xóa dòng trống này.")
+            return Finding(
+                "sai-kieu", Place(place.file, blank + 1, 1), f"{label} có dòng trống ở giữa.", "Xóa dòng trống này."
+            )
         if deep is not None and opening.startswith(">"):
             place = Place(place.file, deep[0] + 1, 1, deep[1])
-            return Finding("sai-kieu", place, f"{label} có dòng thụt vào sâu hơn các dòng khác.", "Căn dòng này thẳng với các dòng khác.")
+            return Finding(
+                "sai-kieu",
+                place,
+                f"{label} có dòng thụt vào sâu hơn các dòng khác.",
+                "Căn dòng này thẳng với các dòng khác.",
+            )
         return Finding(
-            "sai-kieu", place, f"{label} bị xuống dòng ở giữa.", "Viết trên một dòng, hoặc sau dấu hai chấm viết >- rồi xuống dòng."
+            "sai-kieu",
+            place,
+            f"{label} bị xuống dòng ở giữa.",
+            "Viết trên một dòng, hoặc sau dấu hai chấm viết >- rồi xuống dòng.",
         )
     if value[-1:].isspace():
         if lines and lines[-1][1] != lines[-1][1].rstrip():

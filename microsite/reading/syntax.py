@@ -61,19 +61,31 @@ def syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findin
     if isinstance(error, yaml.MarkedYAMLError):
         problem, context = error.problem or "", error.context or ""
         mark = error.problem_mark or error.context_mark
-        opened = ("quoted scalar" in context and "escape" not in problem) or "simple key" in context or "flow" in context
+        opened = (
+            ("quoted scalar" in context and "escape" not in problem) or "simple key" in context or "flow" in context
+        )
         if (opened or context.endswith(("alias", "anchor"))) and error.context_mark is not None:
             mark = error.context_mark
         if mark is not None:
             line, column = mark.line, mark.column
-    rule, message, help_ = "cu-phap-yaml", "Tệp viết sai cú pháp YAML.", "So lại với mẫu trong CONTRIBUTING.md ở quanh dòng này."
+    rule, message, help_ = (
+        "cu-phap-yaml",
+        "Tệp viết sai cú pháp YAML.",
+        "So lại với mẫu trong CONTRIBUTING.md ở quanh dòng này.",
+    )
     shown, above = file.line(line + 1), file.line(line)
     length = 1
     fence = next((number for number, each in enumerate(file.lines) if each.startswith("```")), None)
-    no_field = any(words in problem for words in ("mapping values are not allowed", "could not find expected ':'", "expected <block end>"))
+    no_field = any(
+        words in problem
+        for words in ("mapping values are not allowed", "could not find expected ':'", "expected <block end>")
+    )
     unmarked = _unmarked(file, line) if no_field else None
     if fence is not None:
-        message, help_ = "Dòng ``` mở hay đóng khung mã, không thuộc nội dung tệp.", "Xóa mọi dòng ``` ở đầu và cuối tệp."
+        message, help_ = (
+            "Dòng ``` mở hay đóng khung mã, không thuộc nội dung tệp.",
+            "Xóa mọi dòng ``` ở đầu và cuối tệp.",
+        )
         line, column, length = fence, 0, len(file.lines[fence])
     elif unmarked is not None and not _TIGHT_FIELD.match(shown):
         line, found = unmarked
@@ -95,7 +107,10 @@ def syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findin
         and (colonless := _COLONLESS.match(above))
         and colonless.start(1) == indent(shown)
     ):
-        message, help_ = "Thiếu dấu hai chấm sau tên trường.", f"Viết “{colonless.group(1)}: …”, sau dấu hai chấm có một dấu cách."
+        message, help_ = (
+            "Thiếu dấu hai chấm sau tên trường.",
+            f"Viết “{colonless.group(1)}: …”, sau dấu hai chấm có một dấu cách.",
+        )
         line, column, length = line - 1, colonless.start(1), len(colonless.group(1))
     elif "mapping values are not allowed" in problem and _FIELD.match(shown[:column]):
         rule, message = "thut-dong", "Dòng này thụt vào không thẳng cột với các dòng cùng bậc."
@@ -126,7 +141,11 @@ def syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findin
         message = f"Trước “{found.group(1)}:” thiếu dấu gạch ngang mở đầu mục mới."
         help_ = f"Viết “- {found.group(1)}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác."
         column, length = found.start(1), len(found.group(1)) + 1
-    elif "block collection" in context and (field_ := _FIELD_LINE.match(shown)) and field_.group(1) == _first_key(file, line):
+    elif (
+        "block collection" in context
+        and (field_ := _FIELD_LINE.match(shown))
+        and field_.group(1) == _first_key(file, line)
+    ):
         message = f"Trước “{field_.group(1)}:” thiếu dấu gạch ngang mở đầu mục mới."
         help_ = f"Viết “- {field_.group(1)}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác."
         column, length = field_.start(1), len(field_.group(1)) + 1
@@ -139,7 +158,10 @@ def syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findin
             "Kiểm tra cặp ngoặc [ ] hoặc { } và dấu phẩy giữa các mục; câu có dấu phẩy hay hai chấm thì đặt trong ngoặc kép.",
         )
     elif "expected the node content" in problem:
-        message, help_ = "Thừa hoặc thiếu dấu ngoặc [ ] { } hay dấu phẩy.", "Kiểm tra các cặp ngoặc và dấu phẩy ở dòng này và dòng trước."
+        message, help_ = (
+            "Thừa hoặc thiếu dấu ngoặc [ ] { } hay dấu phẩy.",
+            "Kiểm tra các cặp ngoặc và dấu phẩy ở dòng này và dòng trước.",
+        )
     elif "sequence entries are not allowed" in problem:
         message, help_ = (
             "Danh sách bắt đầu ngay trên dòng của tên trường.",
@@ -170,7 +192,9 @@ def syntax_finding(file: SourceFile, text: str, error: yaml.YAMLError) -> Findin
 
 def _first_line(file: SourceFile) -> tuple[int, re.Match[str]] | None:
     """Return the line (counted from 0) and the field that a file begins with, if it is one without a dash."""
-    line, first = next(((n, each) for n, each in enumerate(file.lines) if each.strip() and not each.lstrip().startswith("#")), (0, ""))
+    line, first = next(
+        ((n, each) for n, each in enumerate(file.lines) if each.strip() and not each.lstrip().startswith("#")), (0, "")
+    )
     found = _FIELD_LINE.match(first)
     return (line, found) if found is not None and not first.startswith("- ") else None
 

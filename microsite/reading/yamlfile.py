@@ -134,9 +134,17 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self.lossy = True
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._reject(event, "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+            self._reject(
+                event,
+                "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.",
+                'Đặt cả giá trị trong ngoặc kép "…".',
+            )
         elif event.tag is not None:
-            self._reject(event, "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", 'Đặt cả giá trị trong ngoặc kép "…".')
+            self._reject(
+                event,
+                "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.",
+                'Đặt cả giá trị trong ngoặc kép "…".',
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -159,7 +167,9 @@ class _Builder:
             place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
             message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
             self.result.findings.append(
-                Finding("ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn.")
+                Finding(
+                    "ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
+                )
             )
             text = HIDDEN.sub("", text)
         return text
@@ -167,7 +177,9 @@ class _Builder:
     def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = self._text(event)
         behind = self._behind(event)
-        if behind is not None and not behind.group(1).startswith("# "):  # no comment: the author's text, on which other rules may speak
+        if behind is not None and not behind.group(1).startswith(
+            "# "
+        ):  # no comment: the author's text, on which other rules may speak
             text += behind.group() if text else behind.group(1)
             span = self.result.values[path]
             self.result.values[path] = replace(span, end_column=behind.end())
@@ -213,12 +225,20 @@ class _Builder:
                 )
             key = self._text(event)
             child = next(self.events)
-            if start.flow_style and _is_empty(child) and (tight := _TIGHT_PAIR.fullmatch(key)) and tight.group(1) not in data:
+            if (
+                start.flow_style
+                and _is_empty(child)
+                and (tight := _TIGHT_PAIR.fullmatch(key))
+                and tight.group(1) not in data
+            ):
                 colon = _span(event, event).column + tight.end(1)
                 if not told:
                     told = True
                     self._syntax(
-                        event, colon, "Thiếu dấu cách sau dấu hai chấm.", "Sau mỗi dấu hai chấm có một dấu cách: {doc: nq57, at: II.1}."
+                        event,
+                        colon,
+                        "Thiếu dấu cách sau dấu hai chấm.",
+                        "Sau mỗi dấu hai chấm có một dấu cách: {doc: nq57, at: II.1}.",
                     )
                 data[tight.group(1)] = _resolved(tight.group(2))
                 at = _span(event, event)
@@ -238,9 +258,13 @@ class _Builder:
                         len(key) + 1,
                     )
                 elif not told:
-                    place = Place(self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column))
+                    place = Place(
+                        self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column)
+                    )
                     message = f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}."
-                    self.result.findings.append(Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia."))
+                    self.result.findings.append(
+                        Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia.")
+                    )
                 self._node(child, (*path, key, "?"))
                 continue
             self.result.keys[(*path, key)] = _span(event, event)

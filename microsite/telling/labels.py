@@ -13,4 +13,8 @@ NOTE_KIND = {
 }
 
 
-AUTHORITY = {m.Authority.PRIMARY: "Văn bản gốc", m.Authority.SECONDARY: "Tài liệu thứ cấp", m.Authority.PRESS: "Báo chí"}
+AUTHORITY = {
+    m.Authority.PRIMARY: "Văn bản gốc",
+    m.Authority.SECONDARY: "Tài liệu thứ cấp",
+    m.Authority.PRESS: "Báo chí",
+}

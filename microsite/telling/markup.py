@@ -50,8 +50,16 @@ _ENTRY = r"^ *+(?:(?:-|\d+\.) ++)*+"
 """The start of a line: indentation and the marks of list entries."""
 
 _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"<[^<>\n]*+>|[<>]"), "Không được dùng dấu < hoặc > (mã HTML).", "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ."),
-    (re.compile(r"(?<!\{)\{++[^{}\n]*+\}++|[{}]"), "Không được dùng dấu ngoặc nhọn { }.", "Bỏ đi, hoặc dùng ngoặc tròn ( )."),
+    (
+        re.compile(r"<[^<>\n]*+>|[<>]"),
+        "Không được dùng dấu < hoặc > (mã HTML).",
+        "Bỏ đi; “lớn hơn”, “nhỏ hơn” viết bằng chữ.",
+    ),
+    (
+        re.compile(r"(?<!\{)\{++[^{}\n]*+\}++|[{}]"),
+        "Không được dùng dấu ngoặc nhọn { }.",
+        "Bỏ đi, hoặc dùng ngoặc tròn ( ).",
+    ),
     (re.compile(r"[`~\\|]"), "Không được dùng các dấu ` ~ \\ |.", "Bỏ đi; tham chiếu viết là [[muc-tieu:mã]]."),
     (
         re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]"),
@@ -64,7 +72,11 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Không được chèn liên kết hay hình.",
         "Dùng tham chiếu, ví dụ [[cau:17]] hoặc [[van-ban:nq57]].",
     ),
-    (re.compile(r"[\[\]]"), "Ngoặc vuông chỉ dùng cho tham chiếu.", "Viết [[loại:mã]], ví dụ [[muc-tieu:chi-rd]], hoặc dùng ngoặc tròn."),
+    (
+        re.compile(r"[\[\]]"),
+        "Ngoặc vuông chỉ dùng cho tham chiếu.",
+        "Viết [[loại:mã]], ví dụ [[muc-tieu:chi-rd]], hoặc dùng ngoặc tròn.",
+    ),
     (
         re.compile(r"https?://\S+|www\.\S+", re.I),
         "Không được ghi địa chỉ trang web trong bài.",
@@ -76,7 +88,10 @@ _FORBIDDEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Bắt đầu dòng bằng “### ”, không thụt vào, không đặt trong danh sách.",
     ),
     (
-        re.compile(rf"{_ENTRY}(?:!!!|\?\?\?|:::|: |\$\$|\+ |\* |\*\*\*|___).*$|^(?=[ ]*+[^ \n]){_ENTRY[1:]}(?:[-=_*+][-=_*+ ]*+)?$", re.M),
+        re.compile(
+            rf"{_ENTRY}(?:!!!|\?\?\?|:::|: |\$\$|\+ |\* |\*\*\*|___).*$|^(?=[ ]*+[^ \n]){_ENTRY[1:]}(?:[-=_*+][-=_*+ ]*+)?$",
+            re.M,
+        ),
         "Dòng này dùng cú pháp không được phép.",
         "Danh sách bắt đầu bằng “- ” hoặc “1. ”; bỏ đường kẻ và các ký hiệu khác.",
     ),
@@ -135,7 +150,11 @@ def problems(value: str, kind: m.TextKind = m.TextKind.ARTICLE, *, sections: boo
     if _PLAIN.fullmatch(value) and "www." not in value.lower():
         return ()
     found = _problems(value, kind is m.TextKind.ARTICLE, sections)
-    return (*_marked(value), *(p for p in found if "*" not in value[p.start : p.end])) if kind is m.TextKind.PLAIN else tuple(found)
+    return (
+        (*_marked(value), *(p for p in found if "*" not in value[p.start : p.end]))
+        if kind is m.TextKind.PLAIN
+        else tuple(found)
+    )
 
 
 _MARKS = re.compile(r"\*+")
@@ -163,7 +182,9 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
             if kind == Kind.ITEM:
                 key = key.removeprefix("cau-")
             yield Problem(
-                *found.span(), f"Tham chiếu “{found.group()}” viết sai.", f"Viết không dấu, chữ thường, không dấu cách: [[{kind}:{key}]]."
+                *found.span(),
+                f"Tham chiếu “{found.group()}” viết sai.",
+                f"Viết không dấu, chữ thường, không dấu cách: [[{kind}:{key}]].",
             )
     for pattern, message, help_ in _FORBIDDEN:
         for found in pattern.finditer(bare):
@@ -180,7 +201,9 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
             yield Problem(*found.span(), "Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
         elif number >= MOST_HEADINGS and not sections:
             yield Problem(
-                *found.span(), f"Bài có hơn {MOST_HEADINGS} tiêu đề nhỏ.", f"Giữ nhiều nhất {MOST_HEADINGS} tiêu đề; gộp các mục gần nhau."
+                *found.span(),
+                f"Bài có hơn {MOST_HEADINGS} tiêu đề nhỏ.",
+                f"Giữ nhiều nhất {MOST_HEADINGS} tiêu đề; gộp các mục gần nhau.",
             )
     yield from (problem for problem in _emphasis(bare) if told.isdisjoint(range(problem.start, problem.end)))
     for found in REFERENCE.finditer(value):
@@ -201,7 +224,9 @@ def _problems(value: str, headings: bool, sections: bool) -> Iterator[Problem]:
     for found in re.finditer(r"!(?=\[\[)", value):
         yield Problem(*found.span(), "Dấu ! đứng sát tham chiếu.", "Thêm một dấu cách sau dấu !.")
     for found in re.finditer(r"^ *+\u00a0[ \u00a0]*+", value, re.M):
-        yield Problem(*found.span(), "Đầu dòng có dấu cách lạ (thường do chép từ nơi khác).", "Xóa dấu cách ở đầu dòng.")
+        yield Problem(
+            *found.span(), "Đầu dòng có dấu cách lạ (thường do chép từ nơi khác).", "Xóa dấu cách ở đầu dòng."
+        )
     yield from _indentation(bare)
 
 
@@ -220,7 +245,9 @@ def _emphasis(value: str) -> Iterator[Problem]:
             stars = found.group()
             if stars == "*" and not _letter(value, found.start() - 1) and not _letter(value, found.end()):
                 continue  # 5 * 3
-            pair = next((n for n in (1, 2) if len(opened) >= n and sum(len(o.group()) for o in opened[-n:]) == len(stars)), 0)
+            pair = next(
+                (n for n in (1, 2) if len(opened) >= n and sum(len(o.group()) for o in opened[-n:]) == len(stars)), 0
+            )
             if not pair:
                 opened.append(found)
                 continue
@@ -261,7 +288,9 @@ def _indentation(value: str) -> Iterator[Problem]:
         if line.strip():
             entry = re.match(r" {0,1}(?:- |\d+\. )", line)
             if indent >= 2 and not in_list:
-                yield Problem(at, at + len(line), "Dòng này thụt vào mà không thuộc danh sách nào.", "Bỏ dấu cách ở đầu dòng.")
+                yield Problem(
+                    at, at + len(line), "Dòng này thụt vào mà không thuộc danh sách nào.", "Bỏ dấu cách ở đầu dòng."
+                )
             elif entry:
                 in_list = True
             elif indent < 2 and (after_blank or line.startswith("#")):
@@ -420,7 +449,11 @@ def to_inline_html(value: str, library: Library, href: Callable[[Reference], str
     def link(reference: Reference) -> str:
         address = href(reference)
         words = html.escape(reference.words, quote=False)
-        return words if address is None else f'<a class="ref ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+        return (
+            words
+            if address is None
+            else f'<a class="ref ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+        )
 
     pieces: list[str] = []
     last = 0
@@ -447,6 +480,8 @@ def to_html(value: str, library: Library, href: Callable[[Reference], str | None
     def link(reference: Reference) -> str:
         address = href(reference)
         words = _escape(html.escape(html.unescape(reference.words), quote=False))
-        return words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+        return (
+            words if address is None else f'<a class="ref-{reference.kind}" href="{html.escape(address)}">{words}</a>'
+        )
 
     return _XHTML.reset().convert(_lists_apart(_expand(value.replace("&", "&amp;"), library, link)))

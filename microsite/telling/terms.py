@@ -31,7 +31,10 @@ class Terms:
                     if term is not None and term.id not in self.used:
                         self.used[term.id] = term
                         language = f' lang="{term.lang}"' if term.lang and words == term.term else ""
-                        out += (piece[at : found.start()], f'<a class="term" href="#tn-{term.id}"{language}>{words}</a>')
+                        out += (
+                            piece[at : found.start()],
+                            f'<a class="term" href="#tn-{term.id}"{language}>{words}</a>',
+                        )
                         at = found.end()
             out.append(piece[at:])
         return "".join(out)

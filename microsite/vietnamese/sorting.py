@@ -26,6 +26,8 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
             if joined in _LETTERS:
                 letters[-1] = 1000 + _LETTERS.index(joined)
         else:
-            letters.append(1000 + _LETTERS.index(char) if char in _LETTERS else ord(char) if ord(char) < 128 else 2000 + ord(char))
+            letters.append(
+                1000 + _LETTERS.index(char) if char in _LETTERS else ord(char) if ord(char) < 128 else 2000 + ord(char)
+            )
             tones.append(0)
     return tuple(letters), tuple(tones)

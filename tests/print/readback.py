@@ -121,12 +121,20 @@ class Pdf:
 
     def tags(self) -> Counter[str]:
         """Return how often each kind of structure element occurs."""
-        kinds = (item.get("/S") for item in self.pike.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item)
+        kinds = (
+            item.get("/S")
+            for item in self.pike.objects
+            if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
+        )
         return Counter(str(k).lstrip("/") for k in kinds)
 
     def alternatives(self) -> list[str]:
         """Return the alternative texts of figures."""
-        return [str(i["/Alt"]) for i in self.pike.objects if isinstance(i, pikepdf.Dictionary) and i.get("/S") == "/Figure" and "/Alt" in i]
+        return [
+            str(i["/Alt"])
+            for i in self.pike.objects
+            if isinstance(i, pikepdf.Dictionary) and i.get("/S") == "/Figure" and "/Alt" in i
+        ]
 
     def outline(self) -> list[str]:
         """Return the titles of the outline, depth first."""

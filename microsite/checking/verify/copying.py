@@ -98,16 +98,24 @@ class Wording:
 
     def _length(self, words: list[_Word], i: int, at: int) -> int:
         n = 1
-        while i + n < len(words) and words[i + n].key == self._keys[at + n] and (self._numbered[at + n] or not words[i + n].numbered):
+        while (
+            i + n < len(words)
+            and words[i + n].key == self._keys[at + n]
+            and (self._numbered[at + n] or not words[i + n].numbered)
+        ):
             n += 1
         return n
 
-    def _free(self, every: list[Token], words: list[_Word], keys: list[str], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    def _free(
+        self, every: list[Token], words: list[_Word], keys: list[str], spans: Sequence[tuple[int, int]]
+    ) -> list[bool]:
         """Say of each token whether it may stand word for word."""
         free = [any(a <= token.start < b for a, b in spans) for token in every]
         i = 0
         while i < len(keys):
-            length = next((len(name) for name in self._names.get(keys[i], ()) if tuple(keys[i : i + len(name)]) == name), 0)
+            length = next(
+                (len(name) for name in self._names.get(keys[i], ()) if tuple(keys[i : i + len(name)]) == name), 0
+            )
             if length:
                 first, last = words[i].token, words[i + length - 1].token
                 free[first : last + 1] = [True] * (last + 1 - first)
@@ -118,7 +126,9 @@ class Wording:
 def check(evidence: Evidence, wording: Wording, passage: Passage) -> Iterator[Finding]:
     """Yield what ``passage`` takes over word for word; fields that hold official names and titles are left out."""
     field, record = passage.path[-1:], passage.record
-    if field in {("official_name",), ("origin",)} or (field in {("title",), ("issuer",)} and isinstance(record, m.Source | m.Document)):
+    if field in {("official_name",), ("origin",)} or (
+        field in {("title",), ("issuer",)} and isinstance(record, m.Source | m.Document)
+    ):
         return
     shown = expanded(passage, evidence.library)
     for run in wording.runs(shown.text, shown.carried):

@@ -21,7 +21,9 @@ def check_records(evidence: Evidence) -> Iterator[Finding]:
     records: tuple[m.Source | m.Document, ...] = (*evidence.library.sources, *evidence.library.documents)
     for record in records:
         origin = evidence.library.origin(record)
-        if not evidence.complete(record.sources if isinstance(record, m.Document) else (m.Citation(doc=record.id, at="-"),)):
+        if not evidence.complete(
+            record.sources if isinstance(record, m.Document) else (m.Citation(doc=record.id, at="-"),)
+        ):
             continue
         if record.number is None:
             if record.date is not None and not evidence.dated(iso(record.date)):
@@ -45,7 +47,12 @@ def check(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     for mention, name, date in documents_with_dates(bare, scan(bare) if _NUMBERED.search(bare) else ()):
         known = evidence.documents.get(name, set())
         if known and date not in known:
-            yield _wrong(passage.place(mention.start, mention.end), passage.text[mention.start : mention.end], _shown(date), known)
+            yield _wrong(
+                passage.place(mention.start, mention.end),
+                passage.text[mention.start : mention.end],
+                _shown(date),
+                known,
+            )
     for found in _SHORT.finditer(bare):
         called = evidence.called(found[1], int(found[2]))
         years = {date[0] for name in called for date in evidence.documents[name]}
@@ -58,7 +65,9 @@ def check(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
         if found[1] != "van-ban" or record is None or record.date is None or behind is None:
             continue
         start = behind.end()
-        written = next((one for one in scan(bare[start : start + 30]) if one.form is Form.DATE and one.start == 0), None)
+        written = next(
+            (one for one in scan(bare[start : start + 30]) if one.form is Form.DATE and one.start == 0), None
+        )
         if written is not None and written.date not in implied(iso(record.date)):
             end = start + written.end
             yield _wrong(passage.place(start, end), record.number or record.title, bare[start:end], {iso(record.date)})
@@ -73,8 +82,12 @@ _DATE_BEHIND = re.compile(r"\s?\((?:ngày\s|năm\s)?(?=\d)|,?\s(?:ngày\s|năm\s
 
 def _wrong(place: Place, number: str, given: str, known: set[Date]) -> Finding:
     full = sorted(_shown(date) for date in known if date[0] is not None and date[2] is not None)
-    help_ = f"Nguồn ghi văn bản này ngày {' hoặc '.join(full)}." if full else "Nguồn không ghi ngày của số này; bỏ ngày đi."
-    return Finding("ngay-van-ban-sai", place, f"Văn bản số {number} được ghi ngày {given}, nguồn không ghi như vậy.", help_)
+    help_ = (
+        f"Nguồn ghi văn bản này ngày {' hoặc '.join(full)}." if full else "Nguồn không ghi ngày của số này; bỏ ngày đi."
+    )
+    return Finding(
+        "ngay-van-ban-sai", place, f"Văn bản số {number} được ghi ngày {given}, nguồn không ghi như vậy.", help_
+    )
 
 
 def _shown(date: Date) -> str:

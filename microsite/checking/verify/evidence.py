@@ -45,7 +45,9 @@ class Evidence:
         for citation in cited:
             document = self.sources.documents.get(citation.doc)
             if document is not None:
-                region = (document.cited(citation.at, citation.bullet) if bullets else None) or document.cited(citation.at)
+                region = (document.cited(citation.at, citation.bullet) if bullets else None) or document.cited(
+                    citation.at
+                )
                 found += [region] if region is not None else []
         return found
 
@@ -107,7 +109,9 @@ class Evidence:
 
 def shown(citations: Sequence[m.Citation]) -> str:
     """Return citations for a message: ``nq57 II.1, gạch đầu dòng 3``."""
-    return "; ".join(dict.fromkeys(f"{c.doc} {c.at}{f', gạch đầu dòng {c.bullet}' if c.bullet else ''}" for c in citations))
+    return "; ".join(
+        dict.fromkeys(f"{c.doc} {c.at}{f', gạch đầu dòng {c.bullet}' if c.bullet else ''}" for c in citations)
+    )
 
 
 def not_at(evidence: Evidence, place: Place, written: str, mention: Mention, cited: Sequence[m.Citation]) -> Finding:
@@ -128,7 +132,10 @@ def not_at(evidence: Evidence, place: Place, written: str, mention: Mention, cit
 def no_date(place: Place, written: str) -> Finding:
     """Return the finding for a date that no source knows."""
     return Finding(
-        "ngay-khong-nguon", place, f"Mốc thời gian “{written}” không có trong nguồn nào.", "Xem lại nguồn đã dẫn rồi sửa ngày, tháng, năm."
+        "ngay-khong-nguon",
+        place,
+        f"Mốc thời gian “{written}” không có trong nguồn nào.",
+        "Xem lại nguồn đã dẫn rồi sửa ngày, tháng, năm.",
     )
 
 

@@ -111,7 +111,9 @@ class Facts:
 def implied(date: Date) -> set[Date]:
     """Return ``date`` and the less precise dates that are true with it: 22/12/2024 is in tháng 12/2024 and in 2024."""
     year, month, day = date
-    return {date, (year, month, None), (year, None, None), (None, month, day), (None, month, None)} - {(None, None, None)}
+    return {date, (year, month, None), (year, None, None), (None, month, day), (None, month, None)} - {
+        (None, None, None)
+    }
 
 
 # Between a document's number and its date stand at most a comma, a bracket, a table's bar, a place name.

@@ -34,7 +34,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for region in evidence.regions((programme.source,)):
             if not region.facts.states(mention):
                 yield not_at(
-                    evidence, library.origin(group).value("programme", "tasks"), str(programme.tasks), mention, (programme.source,)
+                    evidence,
+                    library.origin(group).value("programme", "tasks"),
+                    str(programme.tasks),
+                    mention,
+                    (programme.source,),
                 )
 
 
@@ -61,7 +65,9 @@ def _value(evidence: Evidence, record: m.Target | m.Figure) -> Iterator[Finding]
                 yield from _sense(evidence, record, mention, region, citation)
 
 
-def _sense(evidence: Evidence, record: m.Target | m.Figure, mention: Mention, region: Region, citation: m.Citation) -> Iterator[Finding]:
+def _sense(
+    evidence: Evidence, record: m.Target | m.Figure, mention: Mention, region: Region, citation: m.Citation
+) -> Iterator[Finding]:
     """Yield what tells that the number stands there, but about something else, or said more or less firmly."""
     facts = region.facts
     around = [
@@ -95,7 +101,9 @@ def _sense(evidence: Evidence, record: m.Target | m.Figure, mention: Mention, re
             "Xem lại comparator: nguồn nói đúng bằng, ít nhất, trên, dưới, khoảng hay gần.",
             Severity.WARNING,
         )
-    elif record.comparator is m.Comparator.PLAIN and all(any(lead.search(before) for lead in _LEADS.values()) for before in leads):
+    elif record.comparator is m.Comparator.PLAIN and all(
+        any(lead.search(before) for lead in _LEADS.values()) for before in leads
+    ):
         message = f"Ở {shown((citation,))}, nguồn không nói đúng bằng con số này mà nói “… {leads[0]} …”."
         yield Finding(
             "muc-do-khac-nguon",

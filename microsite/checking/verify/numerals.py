@@ -173,7 +173,12 @@ def _mentions(found: re.Match[str], text: str) -> Iterator[Mention]:
         case "version":
             yield Mention(Form.LABEL, *span, (Decimal(found.group()),), name="")
         case "label":
-            yield Mention(Form.LABEL, *span, (Decimal(found["of"]),), name=_LABEL_KEYS.get(key(found["label"]), key(found["label"])))
+            yield Mention(
+                Form.LABEL,
+                *span,
+                (Decimal(found["of"]),),
+                name=_LABEL_KEYS.get(key(found["label"]), key(found["label"])),
+            )
         case "share":
             yield Mention(Form.SHARE, *span, (Decimal(found["share1"]), Decimal(found["share2"])))
         case "range":
@@ -194,7 +199,11 @@ def _dates(found: re.Match[str]) -> Iterator[Mention]:
     def part(*names: str) -> int | None:
         return next((int(found[name]) for name in names if found[name] is not None), None)
 
-    year, month, day = part("y1", "y2", "y3", "y4", "y7"), part("m1", "m2", "m3", "m4", "m5", "m6"), part("d1", "d2", "d5")
+    year, month, day = (
+        part("y1", "y2", "y3", "y4", "y7"),
+        part("m1", "m2", "m3", "m4", "m5", "m6"),
+        part("d1", "d2", "d5"),
+    )
     end = found.end() if found["y8"] is None else found.end("y7")
     yield Mention(Form.DATE, found.start(), end, date=(year, month, day))
     if found["y8"] is not None:

@@ -43,7 +43,14 @@ def passages(library: Library, root: Path) -> Iterator[Passage]:
 
     How people ask (``also_asked``) is no statement of ours: a question may name a number that no source has.
     """
-    for record in (*library.records(), *library.sources, *library.target_groups, *library.audiences, *library.topics, library.site):
+    for record in (
+        *library.records(),
+        *library.sources,
+        *library.target_groups,
+        *library.audiences,
+        *library.topics,
+        library.site,
+    ):
         origin = library.origin(record)
         cited = tuple(citations(record))
         for path, text in texts(record):

@@ -16,8 +16,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for source in library.sources:
         origin = library.origin(source)
         if source.id not in documents:
-            message = f"Không có tệp {source.id}.md trong thư mục bản văn nguồn, nên không đối chiếu được với tài liệu này."
-            yield Finding("thieu-ban-van-nguon", origin.value("id"), message, "Thêm bản văn vào thư mục ấy.", Severity.WARNING)
+            message = (
+                f"Không có tệp {source.id}.md trong thư mục bản văn nguồn, nên không đối chiếu được với tài liệu này."
+            )
+            yield Finding(
+                "thieu-ban-van-nguon", origin.value("id"), message, "Thêm bản văn vào thư mục ấy.", Severity.WARNING
+            )
             continue
         for i, place in enumerate(source.places):
             numbers = range(place.first, place.last + 1) if place.first is not None and place.last is not None else None
@@ -37,7 +41,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield _missing(evidence, where, citation.doc, citation.at)
             else:
                 message = f"{citation.doc} {citation.at} chỉ có {len(region.bullets)} gạch đầu dòng."
-                yield Finding("vi-tri-khong-co-trong-nguon", origin.value(*path, "bullet"), message, "Đếm lại từ 1, hoặc bỏ trường bullet.")
+                yield Finding(
+                    "vi-tri-khong-co-trong-nguon",
+                    origin.value(*path, "bullet"),
+                    message,
+                    "Đếm lại từ 1, hoặc bỏ trường bullet.",
+                )
 
 
 def _missing(evidence: Evidence, place: Place, doc: str, at: str) -> Finding:

@@ -78,7 +78,9 @@ class SourceText:
             else:
                 below = [region for name, region in self.places.items() if name.startswith(f"{at}.")]
                 self._cited[at, bullet] = (
-                    Region("\n".join(r.text for r in (self.places[at], *below)), self.places[at].bullets) if below else self.places[at]
+                    Region("\n".join(r.text for r in (self.places[at], *below)), self.places[at].bullets)
+                    if below
+                    else self.places[at]
                 )
         return self._cited[at, bullet]
 
@@ -101,10 +103,14 @@ def read(folder: Path, ids: Iterable[str]) -> Sources:
     if not folder.is_dir():
         raise SourcesError(f"không có thư mục bản văn nguồn “{folder}”; ghi đúng đường dẫn sau --sources.")
     known = list(ids)
-    texts = {path.stem: parse(path.stem, _text(path)) for path in sorted(folder.glob("*.md")) if path.stem not in NO_SOURCES}
+    texts = {
+        path.stem: parse(path.stem, _text(path)) for path in sorted(folder.glob("*.md")) if path.stem not in NO_SOURCES
+    }
     documents = {i: texts[i] for i in known if i in texts}
     if not documents:
-        raise SourcesError(f"thư mục “{folder}” không có bản văn nguồn nào; cần các tệp {', '.join(f'{i}.md' for i in known[:3])}…")
+        raise SourcesError(
+            f"thư mục “{folder}” không có bản văn nguồn nào; cần các tệp {', '.join(f'{i}.md' for i in known[:3])}…"
+        )
     names = folder / NAMES
     return Sources(
         documents,

@@ -54,17 +54,24 @@ def _judge(evidence: Evidence, passage: Passage, bare: str, mention: Mention, re
             if mention.name in evidence.places:
                 return None
             return Finding(
-                "vi-tri-khong-co-trong-nguon", place, f"Không nguồn nào có mục “{written}”.", "Xem lại số mục trong bản văn nguồn."
+                "vi-tri-khong-co-trong-nguon",
+                place,
+                f"Không nguồn nào có mục “{written}”.",
+                "Xem lại số mục trong bản văn nguồn.",
             )
         case Form.DOCUMENT:
             if mention.name in evidence.documents:
                 return None
-            return Finding("ngay-van-ban-sai", place, f"Không nguồn nào nhắc văn bản số {written}.", "Xem lại số hiệu trong nguồn.")
+            return Finding(
+                "ngay-van-ban-sai", place, f"Không nguồn nào nhắc văn bản số {written}.", "Xem lại số hiệu trong nguồn."
+            )
         case Form.LABEL:
             if evidence.anywhere(mention) or _is_name(evidence, bare, mention, regions):
                 return None
             if mention.name in _LOOSE_LABELS:
-                return _amount(evidence, passage, bare, Mention(Form.NUMBER, mention.start, mention.end, mention.values), regions)
+                return _amount(
+                    evidence, passage, bare, Mention(Form.NUMBER, mention.start, mention.end, mention.values), regions
+                )
             return Finding(
                 "so-lieu-khong-nguon",
                 place,
@@ -80,7 +87,11 @@ def _amount(evidence: Evidence, passage: Passage, bare: str, mention: Mention, r
         return None
     if any(region.facts.hold(mention) for region in regions) or (not regions and evidence.anywhere(mention)):
         return None
-    if _is_bare_percentage(bare, mention, regions) or _is_name(evidence, bare, mention, regions) or _is_counted(bare, mention, regions):
+    if (
+        _is_bare_percentage(bare, mention, regions)
+        or _is_name(evidence, bare, mention, regions)
+        or _is_counted(bare, mention, regions)
+    ):
         return None
     place = passage.place(mention.start, mention.end)
     written = f"“{passage.text[mention.start : mention.end]}”"
@@ -91,7 +102,13 @@ def _amount(evidence: Evidence, passage: Passage, bare: str, mention: Mention, r
             return None
         if not evidence.anywhere(mention):
             help_ = "Kiểm tra phép tính, và nêu đủ các số dùng để tính ngay trong đoạn này."
-            return Finding("so-tu-tinh", place, f"Con số {written} không tính lại được từ các số trong đoạn.", help_, Severity.WARNING)
+            return Finding(
+                "so-tu-tinh",
+                place,
+                f"Con số {written} không tính lại được từ các số trong đoạn.",
+                help_,
+                Severity.WARNING,
+            )
     return not_at(evidence, place, written, mention, passage.citations)
 
 

@@ -99,7 +99,9 @@ class Located(Shape):
 class Written(Located):
     """Added to records with text."""
 
-    references: tuple[Mention, ...] = Field(description="Mọi tham chiếu có trong các đoạn chữ của mục này, theo thứ tự gặp.")
+    references: tuple[Mention, ...] = Field(
+        description="Mọi tham chiếu có trong các đoạn chữ của mục này, theo thứ tự gặp."
+    )
 
 
 class ItemAdded(Written):
@@ -107,8 +109,12 @@ class ItemAdded(Written):
 
     api: str = Field(description="Tệp JSON riêng của câu này; tính từ gốc của trang.")
     figures: tuple[str, ...] = Field(description="Mã các số liệu được nhắc trong câu trả lời.")
-    all_targets: tuple[str, ...] = Field(description="Mã mọi chỉ tiêu liên quan: được nhắc trong câu trả lời hoặc ghi ở targets.")
-    all_notes: tuple[str, ...] = Field(description="Mã mọi ghi chú hiển thị cùng câu này, kể cả ghi chú của các số liệu được nhắc.")
+    all_targets: tuple[str, ...] = Field(
+        description="Mã mọi chỉ tiêu liên quan: được nhắc trong câu trả lời hoặc ghi ở targets."
+    )
+    all_notes: tuple[str, ...] = Field(
+        description="Mã mọi ghi chú hiển thị cùng câu này, kể cả ghi chú của các số liệu được nhắc."
+    )
     related_items: tuple[str, ...] = Field(description="Mã các câu nên đọc tiếp.")
     previous: str | None = Field(description="Mã câu trước.")
     next: str | None = Field(description="Mã câu sau.")
@@ -344,8 +350,12 @@ class Licence(Shape):
 class Index(Shape):
     """The index of the data."""
 
-    version: str = Field(description="Phiên bản của cấu trúc dữ liệu. Trong 1.x chỉ thêm trường, không bỏ và không đổi nghĩa.")
-    content_date: dt.date | None = Field(description="Ngày rà soát mới nhất của nội dung: dữ liệu được tạo từ nội dung của ngày này.")
+    version: str = Field(
+        description="Phiên bản của cấu trúc dữ liệu. Trong 1.x chỉ thêm trường, không bỏ và không đổi nghĩa."
+    )
+    content_date: dt.date | None = Field(
+        description="Ngày rà soát mới nhất của nội dung: dữ liệu được tạo từ nội dung của ngày này."
+    )
     address: str | None = Field(description="Địa chỉ công khai của trang, nếu đã có.")
     licence: Licence = Field(description="Giấy phép sử dụng dữ liệu.")
     site: shape_of(m.Site) = Field(description="Cài đặt chung của trang.")  # type: ignore[valid-type]
@@ -353,7 +363,9 @@ class Index(Shape):
     files: tuple[FileEntry, ...] = Field(description="Các tệp dữ liệu JSON.")
     tables: tuple[FileEntry, ...] = Field(description="Các bảng CSV, mở được trong Excel.")
     feeds: tuple[FileEntry, ...] = Field(description="Các nguồn tin Atom.")
-    input_schemas: tuple[str, ...] = Field(description="Lược đồ của các tệp YAML nội dung, cho người soạn; tính từ gốc của trang.")
+    input_schemas: tuple[str, ...] = Field(
+        description="Lược đồ của các tệp YAML nội dung, cho người soạn; tính từ gốc của trang."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +453,9 @@ class Exporter:
         """Return a citation, resolved."""
         page = addresses.published(citing.path(self.lib, citation))
         words = citing.words(self.lib, citation)
-        return Cited(source=citation.doc, place=citation.at, bullet=citation.bullet, words=words, page=page, url=self.url(page))
+        return Cited(
+            source=citation.doc, place=citation.at, bullet=citation.bullet, words=words, page=page, url=self.url(page)
+        )
 
     def page(self, record: m.Record) -> str:
         """Return the published page of ``record`` from the site's root."""
@@ -454,7 +468,9 @@ class Exporter:
             for match in REFERENCE.finditer(value):
                 r = markup.resolve(self.lib, *match.groups())
                 if r is not None:
-                    found[r.kind, r.id, r.words] = Mention(kind=r.kind, id=r.id, words=r.words, page=addresses.published(r.path))
+                    found[r.kind, r.id, r.words] = Mention(
+                        kind=r.kind, id=r.id, words=r.words, page=addresses.published(r.path)
+                    )
         return tuple(found.values())
 
     def use(self, record: m.Record) -> Use:
@@ -467,7 +483,10 @@ class Exporter:
         """Return ``record`` in its exported shape."""
         kind = type(record)
         prose = PROSE.get(kind, frozenset())
-        values = {RENAMED.get((kind, name), name): self._value(getattr(record, name), name in prose) for name in kind.model_fields}
+        values = {
+            RENAMED.get((kind, name), name): self._value(getattr(record, name), name in prose)
+            for name in kind.model_fields
+        }
         if kind in ADDED:
             values |= self._located(record) | self._added(record)
             if issubclass(ADDED[kind], Written):
@@ -515,7 +534,11 @@ class Exporter:
                 }
             case m.Figure():
                 items = _ids(lib.items_with_figure(record))
-                return {"display": quantities.quantity(record), "as_of_display": quantities.as_of(record), "items": items}
+                return {
+                    "display": quantities.quantity(record),
+                    "as_of_display": quantities.as_of(record),
+                    "items": items,
+                }
             case m.TaskGroup():
                 return {"items": _ids(lib.items_in(record))}
             case m.TargetGroup():
@@ -529,7 +552,8 @@ class Exporter:
                 cited = lib.cited[record.id]
                 return self._named(record) | {
                     "all_places": tuple(
-                        CitedPlace(place=at, title=title, cited_by=tuple(self.use(r) for r in cited[at])) for at, title in places
+                        CitedPlace(place=at, title=title, cited_by=tuple(self.use(r) for r in cited[at]))
+                        for at, title in places
                     )
                 }
             case m.Event():
@@ -546,7 +570,10 @@ class Exporter:
                 return {}
 
     def _named(self, document: m.Source | m.Document) -> dict[str, Any]:
-        return {"designation": markup.designation(document), "date_display": dates.partial_date(document.date) if document.date else None}
+        return {
+            "designation": markup.designation(document),
+            "date_display": dates.partial_date(document.date) if document.date else None,
+        }
 
     def prose_page(self, page: Page) -> ProsePage:
         """Return a prose page in its exported shape."""
@@ -726,4 +753,6 @@ class _InputSchema(GenerateJsonSchema):
         pattern = _WRITTEN.get(schema["function"]["function"])
         if pattern is None:
             return super().function_before_schema(schema)
-        return {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+        return {
+            "anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer", "minimum": 1000, "maximum": 9999}]
+        }

@@ -39,7 +39,10 @@ def contents(library: Library, address: str | None) -> Iterator[tuple[str, bytes
     exporter = api.Exporter(library, address)
     files = tuple(exporter.files())
     planned = tuple(feeds.plan(exporter))
-    tables = {"targets.csv": ("Bảng các chỉ tiêu", _targets(library)), "figures.csv": ("Bảng các số liệu", _figures(library))}
+    tables = {
+        "targets.csv": ("Bảng các chỉ tiêu", _targets(library)),
+        "figures.csv": ("Bảng các số liệu", _figures(library)),
+    }
     index = exporter.index(
         files,
         tuple(_entry(f"{api.FOLDER}/{name}", about, len(rows) - 1) for name, (about, rows) in tables.items()),
@@ -70,7 +73,10 @@ def _data(file: api.File) -> Iterator[tuple[str, bytes]]:
         made = to_json(record.model_dump() if isinstance(record, api.Shape) else record)
         parts.append(_deeper(made, 2))
         if file.alone:
-            yield f"{file.stem}/{record.id}.json", f'{{\n "$schema": "../schemas/{file.alone}.schema.json",'.encode() + made[1:]
+            yield (
+                f"{file.stem}/{record.id}.json",
+                f'{{\n "$schema": "../schemas/{file.alone}.schema.json",'.encode() + made[1:],
+            )
     listed = b"[\n  " + b",\n  ".join(parts) + b"\n ]" if parts else b"[]"
     yield f"{file.stem}.json", head + listed + b"\n}\n"
 

@@ -41,10 +41,18 @@ class Feed:
 def plan(exporter: api.Exporter) -> Iterator[Feed]:
     """Yield the feeds of the exporter's library: the main one, then one for each audience."""
     library = exporter.lib
-    yield Feed(MAIN, library.site.title, library.site.tagline, addresses.published(addresses.HOME), newest(library.items))
+    yield Feed(
+        MAIN, library.site.title, library.site.tagline, addresses.published(addresses.HOME), newest(library.items)
+    )
     for audience in library.audiences:
         title = f"{library.site.title} – {audience.name}"
-        yield Feed(f"feeds/{audience.id}.xml", title, audience.summary, exporter.page(audience), newest(library.items_for(audience)))
+        yield Feed(
+            f"feeds/{audience.id}.xml",
+            title,
+            audience.summary,
+            exporter.page(audience),
+            newest(library.items_for(audience)),
+        )
 
 
 def updated(item: m.Item) -> dt.date:
@@ -92,7 +100,12 @@ def _entry(root: ET.Element, item: m.Item, exporter: api.Exporter, start: str) -
     told = "".join(f"<p><em>Sửa ngày {dates.day(c.date)}:</em></p>{exporter.text(c.what).html}" for c in item.changes)
     body = f"{exporter.text(item.short_answer).html}\n{exporter.text(item.answer).html}{told}"
     # Every link in exported HTML is one of ours and starts at the site's root.
-    _add(entry, "content", re.sub(r'(<a class="ref-[a-z-]+" href=")', lambda found: found.group() + start, body), type="html")
+    _add(
+        entry,
+        "content",
+        re.sub(r'(<a class="ref-[a-z-]+" href=")', lambda found: found.group() + start, body),
+        type="html",
+    )
 
 
 def _start(feed: Feed, exporter: api.Exporter) -> str:

@@ -27,7 +27,16 @@ from microsite.outputs.handouts import fitting, selection, typesetting
 from microsite.outputs.handouts.data import Json, Writer
 from microsite.outputs.handouts.problem import HandoutError
 from microsite.outputs.handouts.selection import Selection
-from microsite.outputs.handouts.typesetting import FOR_PRESS, READING, Sheet, Typesetter, TypesettingError, epoch_of, page_count, toolchain
+from microsite.outputs.handouts.typesetting import (
+    FOR_PRESS,
+    READING,
+    Sheet,
+    Typesetter,
+    TypesettingError,
+    epoch_of,
+    page_count,
+    toolchain,
+)
 from microsite.telling import addresses
 from microsite.telling.offers import HandoutFile
 
@@ -79,7 +88,11 @@ def plan(library: Library, kinds: Sequence[Format], writer: Writer) -> Iterator[
         for about in kind.about:
             for chosen in _selections(library, about):
                 for job in jobs(
-                    library, kind, chosen, writer, papers=kind.papers if kind.every_paper or about == "all" else kind.papers[:1]
+                    library,
+                    kind,
+                    chosen,
+                    writer,
+                    papers=kind.papers if kind.every_paper or about == "all" else kind.papers[:1],
                 ):
                     yield job
                     if kind.id in pressed and job.paper == "a5":
@@ -104,7 +117,13 @@ def _selections(library: Library, about: str) -> Iterator[Selection]:
 
 
 def jobs(
-    library: Library, kind: Format, chosen: Selection, writer: Writer, *, papers: Sequence[Paper], large: bool | None = None
+    library: Library,
+    kind: Format,
+    chosen: Selection,
+    writer: Writer,
+    *,
+    papers: Sequence[Paper],
+    large: bool | None = None,
 ) -> Iterator[Job]:
     """Yield the files of one format for one selection: each paper, then large print (``large`` picks one of the two).
 
@@ -113,12 +132,16 @@ def jobs(
     named = tuple(papers) != kind.papers[:1]
     if kind.always_large or large is not True:
         for paper in papers:
-            yield _job(library, kind, chosen, writer, paper, large=kind.always_large, suffix=f"-{paper}" if named else "")
+            yield _job(
+                library, kind, chosen, writer, paper, large=kind.always_large, suffix=f"-{paper}" if named else ""
+            )
     if not kind.always_large and large is not False:
         yield _job(library, kind, chosen, writer, "a4", large=True, suffix=LARGE_SUFFIX)
 
 
-def _job(library: Library, kind: Format, chosen: Selection, writer: Writer, paper: Paper, *, large: bool, suffix: str) -> Job:
+def _job(
+    library: Library, kind: Format, chosen: Selection, writer: Writer, paper: Paper, *, large: bool, suffix: str
+) -> Job:
     match kind.template:
         case "leaflet":
             data = writer.leaflet(kind, chosen.items[0], large=large)
@@ -135,7 +158,9 @@ def _job(library: Library, kind: Format, chosen: Selection, writer: Writer, pape
         case _:
             data = writer.book(kind, chosen, paper=paper, large=large)
     whole = kind.template in {"complete", "trifold", "poster"} or not chosen.key
-    page = {"trifold": addresses.OVERVIEW, "poster": addresses.TARGETS, "complete": addresses.HOME}.get(kind.template, addresses.ITEMS)
+    page = {"trifold": addresses.OVERVIEW, "poster": addresses.TARGETS, "complete": addresses.HOME}.get(
+        kind.template, addresses.ITEMS
+    )
     if chosen.record is not None:
         page = addresses.page_of(chosen.record)
     return Job(
@@ -175,7 +200,9 @@ def imposed(kind: Format, job: Job, writer: Writer) -> Job:
 # --------------------------------------------------------------------------- making
 
 
-def make_all(library: Library, root: Path, out: Path, cache: Path, address: str | None, step: Step) -> list[HandoutFile]:
+def make_all(
+    library: Library, root: Path, out: Path, cache: Path, address: str | None, step: Step
+) -> list[HandoutFile]:
     """Put every PDF the site offers into ``out`` and return them in order.
 
     ``root`` is the project's folder, ``cache`` a folder of our own kept between runs, ``address`` where
@@ -248,7 +275,9 @@ class Store:
             data = json.dumps(job.data | booklet, ensure_ascii=False)
             return Sheet(str(self.folder.resolve()), str(template.resolve()), data, job.epoch, FOR_PRESS)
         tries, first = fitting.tries(job.data)
-        return Sheet(str(self.templates.resolve()), str(template.resolve()), self.data(job), job.epoch, READING, tries, first)
+        return Sheet(
+            str(self.templates.resolve()), str(template.resolve()), self.data(job), job.epoch, READING, tries, first
+        )
 
     def add(self, job: Job, pages: int) -> None:
         """Note that a job's file has been written and has so many pages."""
@@ -302,7 +331,9 @@ def make(missing: Sequence[Job], store: Store, workers: int | None = None) -> No
         chains.setdefault(job.imposes.name if job.imposes else job.name, []).append(job)
     # Leaflets first: while Typst remembers a book, each small sheet after it takes longer. Then the longest books,
     # so that no worker is left alone with one at the end.
-    orders = sorted(chains.values(), key=lambda chain: (len(chain[0].items) != 1, -sum(len(store.data(job)) for job in chain)))
+    orders = sorted(
+        chains.values(), key=lambda chain: (len(chain[0].items) != 1, -sum(len(store.data(job)) for job in chain))
+    )
     hands = min(workers or min(os.cpu_count() or 1, 8), max(1, len(orders) // 3))
     try:
         if hands == 1:
@@ -344,7 +375,9 @@ def _one_worker(waiting: queue.SimpleQueue[Sequence[Job]], store: Store, failure
     command = [sys.executable, "-X", "utf8", "-P", typesetting.__file__]
     settings = {**os.environ, **WORKER_SETTINGS, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     done = 0
-    with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1) as process:
+    with subprocess.Popen(
+        command, env=settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         while not failures and done < WORKER_LIMIT:

@@ -158,7 +158,9 @@ class Writer:
             words = []
             for at, bullets in places.items():
                 where = citing.locator(self.lib, m.Citation(doc=doc, at=at))
-                words.append(f"{where} (gạch đầu dòng {', '.join(map(str, sorted(set(bullets))))})" if bullets else where)
+                words.append(
+                    f"{where} (gạch đầu dòng {', '.join(map(str, sorted(set(bullets))))})" if bullets else where
+                )
             shown.append(f"{self.lib.source[doc].short}: {', '.join(words)}")
         return plain("; ".join(shown))
 
@@ -180,7 +182,9 @@ class Writer:
                 "figures": self.figure_table(self.lib.figures_of(item)),
                 "notes": [self.note(n) for n in self._notes_of(item)],
                 "sources": self.cites(item.sources),
-                "related": [f'<a class="ref-cau" href="{addresses.page_of(r)}">câu\u00a0{r.number}</a>' for r in related],
+                "related": [
+                    f'<a class="ref-cau" href="{addresses.page_of(r)}">câu\u00a0{r.number}</a>' for r in related
+                ],
             }
         return self._items[item.id]
 
@@ -355,7 +359,9 @@ class Writer:
         url = self.address + addresses.published(page).removesuffix("index.html")
         drawn = io.BytesIO()
         # Any mask reads well, and choosing one costs five times the drawing.
-        segno.make(url, error="m", micro=False, mask=3).save(drawn, kind="svg", xmldecl=False, svgns=True, border=4, nl=False)
+        segno.make(url, error="m", micro=False, mask=3).save(
+            drawn, kind="svg", xmldecl=False, svgns=True, border=4, nl=False
+        )
         return {
             "svg": drawn.getvalue().decode("ascii"),
             "url": url,
@@ -405,7 +411,9 @@ class Writer:
         for part in self.lib.site.parts:
             inside = [self.item(i) for i in items if i.part == part.id]
             if inside:
-                found.append({"title": title(f"Phần {part.number}. {part.name}"), "intro": plain(part.summary), "items": inside})
+                found.append(
+                    {"title": title(f"Phần {part.number}. {part.name}"), "intro": plain(part.summary), "items": inside}
+                )
         return found
 
     def complete(self, kind: Format, *, paper: Paper, large: bool) -> Json:
@@ -420,7 +428,8 @@ class Writer:
             "here": dict.fromkeys(here, True),
             "title": title(lib.site.title),
             "overview": [
-                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
+                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)}
+                for o in lib.overview
             ],
             "target_groups": [
                 {"name": title(g.name), "summary": plain(g.summary), "table": self.target_table(lib.targets_in(g))}
@@ -430,7 +439,8 @@ class Writer:
             "groups": [self.group(g) for g in lib.task_groups],
             "comparison": [self._compared(row) for row in comparison.rows] if comparison else [],
             "inheritance": [
-                {"name": plain(h.name), "text": self.prose(h.text), "sources": self.cites(h.sources)} for h in comparison.inheritance
+                {"name": plain(h.name), "text": self.prose(h.text), "sources": self.cites(h.sources)}
+                for h in comparison.inheritance
             ]
             if comparison
             else [],
@@ -508,7 +518,8 @@ class Writer:
             "choices": fitting.trifold_choices(kind.sizes, large=large),
             "document": plain(lib.sources[0].title),
             "overview": [
-                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)} for o in lib.overview
+                {"question": title(o.question), "text": self.prose(o.text), "sources": self.cites(o.sources)}
+                for o in lib.overview
             ],
             "headline": self.target_table(headline),
             # Only abbreviations and bodies with a longer name: there is room for no more.
@@ -544,7 +555,12 @@ class Writer:
         match = re.match(r"(\D*)([\d.,–]+(?:%(?:/năm)?)?(?:\u00a0GDP)?)(.*)", quantities.quantity(target))
         before, number, after = match.groups() if match else ("", quantities.quantity(target), "")
         after = _joined(after.replace("\u00a0", " ").strip(), _base(target))
-        return {"name": plain(_undated(target.name)), "before": plain(before.strip()), "number": plain(number), "after": plain(after)}
+        return {
+            "name": plain(_undated(target.name)),
+            "before": plain(before.strip()),
+            "number": plain(number),
+            "after": plain(after),
+        }
 
     @property
     def newest(self) -> dt.date:
@@ -585,4 +601,8 @@ def _described(source: m.Source) -> str:
     if source.number is None:
         return f"{source.title}. {source.kind}, {when or 'không ghi ngày'}. {source.issuer}."
     name = f"{source.kind} số {source.number}"
-    return source.title if source.title.startswith(name) else f"{' '.join(filter(None, (name, when)))} của {source.issuer}: {source.title}"
+    return (
+        source.title
+        if source.title.startswith(name)
+        else f"{' '.join(filter(None, (name, when)))} của {source.issuer}: {source.title}"
+    )

@@ -40,7 +40,10 @@ def trifold_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
 def card_choices(items: Sequence[object], sizes: Sequence[float], *, large: bool) -> list[Json]:
     """Return what question cards try in turn: size, the question's relative to it; two sides a sheet of four cards, two in large print."""
     pages = 2 * math.ceil(len(items) / (2 if large else 4))
-    return [{"size": size, "question": 1.25 if large else 1.35, "pages": pages} for size in ((24, 22, 20, 18) if large else sizes)]
+    return [
+        {"size": size, "question": 1.25 if large else 1.35, "pages": pages}
+        for size in ((24, 22, 20, 18) if large else sizes)
+    ]
 
 
 def tries(data: Json) -> tuple[tuple[int, ...], int]:
@@ -77,7 +80,9 @@ def _leaflet(item: Json, notes: str) -> Iterator[Run]:
             yield (30, 1.3, 1)
             yield (30, _SMALL, 1)
         for row in table["rows"]:
-            yield max((_length(row["name"]), _SMALL, 0.35), (_length(row["value"]) + _length(row["when"]), _SMALL, 0.36))
+            yield max(
+                (_length(row["name"]), _SMALL, 0.35), (_length(row["value"]) + _length(row["when"]), _SMALL, 0.36)
+            )
     if item["notes"]:
         yield (30, 1.3, 1)
     for note in item["notes"]:

@@ -34,7 +34,9 @@ class Order:
     unit: Path | None = None
 
 
-def carry_out(order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step) -> list[HandoutFile]:
+def carry_out(
+    order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step
+) -> list[HandoutFile]:
     """Make what ``order`` asks for and put it into the folder ``out``.
 
     ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
@@ -42,11 +44,18 @@ def carry_out(order: Order, library: Library, root: Path, out: Path, address: st
     kinds = library.formats
     printer = printer_of(order.unit) if order.unit is not None else Printer()
     chosen = selection.choose(
-        library, items=order.items, part=order.part, audience=order.audience, topic=order.topic, task_group=order.task_group
+        library,
+        items=order.items,
+        part=order.part,
+        audience=order.audience,
+        topic=order.topic,
+        task_group=order.task_group,
     )
     if chosen.left_out:
         step(f"Không in câu {selection.spans(chosen.left_out)}: không thuộc tập đã chọn bằng các tùy chọn khác.")
-    kind = _kind(order.format if order.format is not None else ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds)
+    kind = _kind(
+        order.format if order.format is not None else ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds
+    )
     writer = Writer(library, root, address, printer)
     wanted = list(_jobs(library, kinds, kind, chosen, order, writer))
     _make_room(out, wanted)
@@ -72,7 +81,9 @@ def _make_room(out: Path, wanted: Sequence[Job]) -> None:
     except FileExistsError:
         raise HandoutError(f"{out} là một tệp, không phải thư mục; ghi tên khác sau --out.") from None
     except OSError:
-        raise HandoutError(f"không ghi được vào thư mục {out}; kiểm tra đường dẫn và quyền ghi, hoặc ghi tên khác sau --out.") from None
+        raise HandoutError(
+            f"không ghi được vào thư mục {out}; kiểm tra đường dẫn và quyền ghi, hoặc ghi tên khác sau --out."
+        ) from None
     for target in (out / job.name for job in wanted):
         if target.is_dir():
             raise HandoutError(f"không ghi được tệp {target}: đã có một thư mục mang tên ấy.")
@@ -102,7 +113,9 @@ def _kind(key: str, kinds: Sequence[Format]) -> Format:
     raise HandoutError(f"không có mẫu “{key}”; chọn trong: {', '.join(k.id for k in kinds)}.")
 
 
-def _jobs(library: Library, kinds: Sequence[Format], kind: Format, chosen: Selection, order: Order, writer: Writer) -> list[Job]:
+def _jobs(
+    library: Library, kinds: Sequence[Format], kind: Format, chosen: Selection, order: Order, writer: Writer
+) -> list[Job]:
     paper = _paper(order, kind)
     narrowed = bool(chosen.key)
     if kind.imposes:
@@ -112,8 +125,12 @@ def _jobs(library: Library, kinds: Sequence[Format], kind: Format, chosen: Selec
         booklet = next(jobs(library, base, chosen, writer, papers=("a5",), large=False))
         return [booklet, imposed(kind, booklet, writer)]
     if narrowed and not {"item", "part"} & set(kind.about):
-        raise HandoutError(f"mẫu {kind.id} in trọn nội dung, không chọn câu được; bỏ --items, --part, --audience, --topic, --task-group.")
-    choices = [Selection((i,), i.id, i.question, record=i) for i in chosen.items] if kind.template == "leaflet" else [chosen]
+        raise HandoutError(
+            f"mẫu {kind.id} in trọn nội dung, không chọn câu được; bỏ --items, --part, --audience, --topic, --task-group."
+        )
+    choices = (
+        [Selection((i,), i.id, i.question, record=i) for i in chosen.items] if kind.template == "leaflet" else [chosen]
+    )
     made = []
     for choice in choices:
         large = None if kind.always_large else order.large_print

@@ -37,7 +37,11 @@ def read_records(file: PlacedFile, kind: type[R]) -> Iterator[R]:
     if file.data is None:
         return
     if not isinstance(file.data, list):
-        file.findings.append(Finding("sai-kieu", file.value_place(()), "Tệp này phải là một danh sách.", "Mỗi mục bắt đầu bằng “- id: …”."))
+        file.findings.append(
+            Finding(
+                "sai-kieu", file.value_place(()), "Tệp này phải là một danh sách.", "Mỗi mục bắt đầu bằng “- id: …”."
+            )
+        )
         return
     for i, data in enumerate(file.data):
         record = read_record(file, (i,), data, kind)

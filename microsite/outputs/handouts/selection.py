@@ -42,12 +42,20 @@ def of_record(library: Library, record: m.Part | m.Audience | m.Topic | m.TaskGr
     match record:
         case m.Part():
             return Selection(
-                library.items_of_part(record), f"phan-{record.id}", f"Phần {record.number}. {record.name}", record.summary, record
+                library.items_of_part(record),
+                f"phan-{record.id}",
+                f"Phần {record.number}. {record.name}",
+                record.summary,
+                record,
             )
         case m.Audience():
-            return Selection(library.items_for(record), f"doi-tuong-{record.id}", f"Dành cho: {record.name}", record.summary, record)
+            return Selection(
+                library.items_for(record), f"doi-tuong-{record.id}", f"Dành cho: {record.name}", record.summary, record
+            )
         case m.Topic():
-            return Selection(library.items_on(record), f"chu-de-{record.id}", f"Chủ đề: {record.name}", record.summary, record)
+            return Selection(
+                library.items_on(record), f"chu-de-{record.id}", f"Chủ đề: {record.name}", record.summary, record
+            )
         case m.TaskGroup():
             title = f"Nhóm nhiệm vụ {record.number}. {record.short_name}"
             return Selection(library.items_in(record), f"nhom-{record.id}", title, record.summary, record)
@@ -62,7 +70,9 @@ def numbers(text: str, library: Library) -> tuple[int, ...]:
     for piece in text.split(","):
         match = re.fullmatch(r"\s*(\d{1,6})\s*(?:[-–]\s*(\d{1,6})\s*)?", piece)
         if match is None:
-            raise HandoutError(f"không hiểu “{piece.strip()}” trong --items; viết số câu cách nhau bằng dấu phẩy, ví dụ 1,5,13-20.")
+            raise HandoutError(
+                f"không hiểu “{piece.strip()}” trong --items; viết số câu cách nhau bằng dấu phẩy, ví dụ 1,5,13-20."
+            )
         first = int(match.group(1))
         last = int(match.group(2) or first)
         if last < first:
@@ -79,7 +89,9 @@ def numbers(text: str, library: Library) -> tuple[int, ...]:
 def _picked(option: str, text: str | None, records: Sequence[Named]) -> list[Named]:
     if text is None:
         return []
-    known = {r.id: r for r in records} | {str(number): r for r in records if (number := getattr(r, "number", None)) is not None}
+    known = {r.id: r for r in records} | {
+        str(number): r for r in records if (number := getattr(r, "number", None)) is not None
+    }
     picked = []
     for key in (k.strip() for k in text.split(",")):
         if key not in known:

@@ -32,7 +32,9 @@ class Unit(Record):
     parent: Plain | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
     address: Plain | None = Field(default=None, description="Địa chỉ của đơn vị.")
     contact: Plain | None = Field(default=None, description="Điện thoại, thư điện tử hoặc người liên hệ.")
-    logo: Plain | None = Field(default=None, description="Tệp hình biểu trưng (PNG, JPG hoặc SVG), đường dẫn tính từ tệp hồ sơ này.")
+    logo: Plain | None = Field(
+        default=None, description="Tệp hình biểu trưng (PNG, JPG hoặc SVG), đường dẫn tính từ tệp hồ sơ này."
+    )
 
 
 def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
@@ -48,14 +50,18 @@ def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
             value: str = getattr(unit, field) or ""
             for found in typefaces.missing(value):
                 place = file.text_place((field,), value, found.start(), found.end())
-                help_ = "Chỉ dùng chữ cái, chữ số và dấu câu thường; bỏ biểu tượng cảm xúc và chữ viết không phải Latinh."
+                help_ = (
+                    "Chỉ dùng chữ cái, chữ số và dấu câu thường; bỏ biểu tượng cảm xúc và chữ viết không phải Latinh."
+                )
                 message = f"Không in được ký tự {typefaces.named(found.group())}."
                 file.findings.append(Finding("ky-tu-khong-in-duoc", place, message, help_))
         if unit.logo is not None:
             logo, problem = _logo(path.parent / unit.logo)
             if problem is not None:
                 help_ = "Dùng tệp PNG, JPG hoặc SVG không quá 1 MB, ghi đường dẫn tính từ tệp hồ sơ này."
-                file.findings.append(Finding("logo-khong-dung-duoc", file.value_place(("logo",)), f"{problem}: {unit.logo}.", help_))
+                file.findings.append(
+                    Finding("logo-khong-dung-duoc", file.value_place(("logo",)), f"{problem}: {unit.logo}.", help_)
+                )
     return (None if file.findings else unit), logo, file.findings
 
 

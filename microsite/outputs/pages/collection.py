@@ -44,6 +44,8 @@ def sheet(page: str, item: m.Item, site: m.Site, address: str | None) -> str:
     body = "".join(_PRINTED.findall(page))
     body = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 2}", _ID.sub("", _LINK.sub("", body)))
     head = f'<p class="sheet__head"><span data-unit-name></span> <span>{html.escape(site.title)}</span></p>'
-    foot = f'<p class="source">Rà soát ngày {dates.day(item.reviewed)}.{" " + html.escape(address) if address else ""}</p>'
+    foot = (
+        f'<p class="source">Rà soát ngày {dates.day(item.reviewed)}.{" " + html.escape(address) if address else ""}</p>'
+    )
     lines = "\n".join(line.strip() for line in body.splitlines() if line.strip())
     return f'<article class="sheet">\n{head}\n{lines}\n{foot}\n</article>'

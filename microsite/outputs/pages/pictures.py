@@ -59,13 +59,21 @@ class Mark:
     @property
     def when(self) -> str:
         """By when a target is to be reached; as of when a state was so."""
-        return quantities.deadline(self.quantity) if isinstance(self.quantity, m.Target) else quantities.as_of(self.quantity)
+        return (
+            quantities.deadline(self.quantity)
+            if isinstance(self.quantity, m.Target)
+            else quantities.as_of(self.quantity)
+        )
 
     @property
     def said(self) -> str:
         """The mark in words, for those who do not see it."""
         if isinstance(self.quantity, m.Figure):
-            lead = f"hiện trạng theo nguồn, {self.when}" if self.quantity.as_of else "hiện trạng theo nguồn (không nêu thời điểm)"
+            lead = (
+                f"hiện trạng theo nguồn, {self.when}"
+                if self.quantity.as_of
+                else "hiện trạng theo nguồn (không nêu thời điểm)"
+            )
         else:
             lead = "mục tiêu (không nêu thời hạn)" if self.quantity.by == "none" else f"mục tiêu {self.when}"
         return f"{lead}: {quantities.quantity(self.quantity)}"
@@ -153,7 +161,11 @@ def _amount(value: Decimal, target: m.Target) -> str:
 
 def _goal(mark: Mark, end: Decimal, axis: int) -> str:
     """Return the shape of a target: a diamond, or for a range a bar with two ends."""
-    look = 'class="goal own"' if mark.is_own else 'class="goal other" fill-opacity="0.3" stroke="currentColor" stroke-opacity="0.7"'
+    look = (
+        'class="goal own"'
+        if mark.is_own
+        else 'class="goal other" fill-opacity="0.3" stroke="currentColor" stroke-opacity="0.7"'
+    )
     if mark.low == mark.high:
         step = _DIAMOND
         return f'<path {look} d="M{_x(mark.low, end)} {axis - step}l{step} {step}-{step} {step}-{step}-{step}z"/>'

@@ -25,7 +25,9 @@ from microsite.vietnamese.folding import folded
 class View:
     """What a template sees of the library from its page: text in Markdown and relative addresses."""
 
-    def __init__(self, library: Library, page: Page, offers: Mapping[str, Sequence[HandoutFile]] = MappingProxyType({})) -> None:
+    def __init__(
+        self, library: Library, page: Page, offers: Mapping[str, Sequence[HandoutFile]] = MappingProxyType({})
+    ) -> None:
         self.lib = library
         self.page = page
         self._offers = offers
@@ -137,7 +139,9 @@ class View:
     @cached_property
     def recent(self) -> tuple[tuple[Any, m.Item, str], ...]:
         """Return the latest changes: date, item, what changed."""
-        found = [(c.date, i, c.what) for i in self.lib.items for c in i.changes] + [(i.published, i, "Câu mới") for i in self.lib.items]
+        found = [(c.date, i, c.what) for i in self.lib.items for c in i.changes] + [
+            (i.published, i, "Câu mới") for i in self.lib.items
+        ]
         return tuple(sorted(found, key=lambda x: (-x[0].toordinal(), x[1].number)))
 
     def users(self, note: m.Note) -> tuple[m.Record, ...]:
@@ -181,7 +185,11 @@ class View:
                 name = whole.name[0].upper() + whole.name[1:]
                 if title is not None and title.lower() not in name.lower():
                     name += f" – {title}"
-                below = (self._spot(m.Citation(doc=source.id, at=at, bullet=b), records) for b, records in bullets.items() if b)
+                below = (
+                    self._spot(m.Citation(doc=source.id, at=at, bullet=b), records)
+                    for b, records in bullets.items()
+                    if b
+                )
                 yield CitedPlace(name, whole, tuple(below))
 
     def _spot(self, at: m.Citation, records: tuple[m.Record, ...]) -> Spot:
@@ -201,7 +209,8 @@ class View:
             case m.Target() | m.Figure():
                 # Where sources differ, the value is that of the source named first; the note tells what the others say.
                 if at == record.sources[0] or not any(
-                    note.kind is m.NoteKind.DIFFERS and any((r.source.doc, r.source.at) == (at.doc, at.at) for r in note.readings)
+                    note.kind is m.NoteKind.DIFFERS
+                    and any((r.source.doc, r.source.at) == (at.doc, at.at) for r in note.readings)
                     for note in map(self.lib.note.__getitem__, record.notes)
                 ):
                     name, when = (
@@ -210,7 +219,9 @@ class View:
                         else (record.label, quantities.as_of(record))
                     )
                     base = f" (tính trên {record.of})" if record.of and not record.of.isupper() else ""
-                    value = Markup(f"<strong>{html.escape(quantities.quantity(record))}</strong>{html.escape(base)}, {when}")
+                    value = Markup(
+                        f"<strong>{html.escape(quantities.quantity(record))}</strong>{html.escape(base)}, {when}"
+                    )
                     yield Said(record, name, value, named=True)
             case m.TaskGroup():
                 for commitment in record.commitments:
@@ -218,7 +229,9 @@ class View:
                         yield Said(record, f"Nhóm nhiệm vụ {record.number}", self.line(commitment.text))
                 if record.programme.source == at:
                     tasks = Markup(f"<strong>{record.programme.tasks} nhiệm vụ cụ thể</strong>. ")
-                    yield Said(record, self.name(record), tasks + Markup(" ").join(map(self.line, record.programme.emphases)))
+                    yield Said(
+                        record, self.name(record), tasks + Markup(" ").join(map(self.line, record.programme.emphases))
+                    )
             case m.GovernmentProgramme():
                 for commitment in record.organisation:
                     if commitment.source == at:
@@ -249,7 +262,9 @@ class View:
         for term in sorted(self.lib.glossary, key=lambda t: sorting.collation_key(t.term)):
             letters.setdefault(_first_letter(term.term), []).append(term)
         fragments = {"Đ": "van-dd", "0–9": "van-so"}
-        return tuple((letter, fragments.get(letter, f"van-{letter.lower()}"), tuple(terms)) for letter, terms in letters.items())
+        return tuple(
+            (letter, fragments.get(letter, f"van-{letter.lower()}"), tuple(terms)) for letter, terms in letters.items()
+        )
 
     def alphabet(self) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
         """Return everything that has a page or an entry, by first letter in dictionary order: words, kind, path."""

@@ -103,7 +103,9 @@ def _entries(lib: Library) -> Iterator[Entry]:
     def plain(*values: str | None) -> str:
         return " ".join(markup.to_plain(v, lib) for v in values if v).replace("\n", " ")
 
-    def entry(kind: str, record: m.Record, title: str, lead: str, names: str = "", body: str = "", of: Iterable[m.Item] = ()) -> Entry:
+    def entry(
+        kind: str, record: m.Record, title: str, lead: str, names: str = "", body: str = "", of: Iterable[m.Item] = ()
+    ) -> Entry:
         key = str(getattr(record, "id"))
         prefix, suffix = next((before, after) for name, _, before, after in KINDS if name == kind)
         assert addresses.published(addresses.page_of(record)) == prefix + key + suffix
@@ -137,9 +139,19 @@ def _entries(lib: Library) -> Iterator[Entry]:
         yield entry("nguon", source, source.short, source.title, names, plain(source.issuer, source.about))
     for document in lib.documents:
         date = dates.partial_date(document.date) if document.date else ""
-        title, lead = (markup.designation(document), document.title) if document.number else (document.title, document.kind)
+        title, lead = (
+            (markup.designation(document), document.title) if document.number else (document.title, document.kind)
+        )
         used = [r for r in lib.referred.get(("van-ban", document.id), ()) if isinstance(r, m.Item)]
-        yield entry("van-ban", document, title, f"{lead} ({date})" if date else lead, _called(document), plain(document.issuer), used)
+        yield entry(
+            "van-ban",
+            document,
+            title,
+            f"{lead} ({date})" if date else lead,
+            _called(document),
+            plain(document.issuer),
+            used,
+        )
     for figure in lib.figures:
         date = f", {dates.when(figure.as_of)}" if figure.as_of else ""
         base = f" ({figure.of})" if figure.of and not figure.of.isupper() else ""
@@ -160,7 +172,9 @@ def _entries(lib: Library) -> Iterator[Entry]:
         addresses.TIMELINE: [e.title for e in lib.timeline],
     }
     for page in sitemap.plan(lib):
-        if page.template in {"home", "not-found"} or (isinstance(page.subject, m.Record) and getattr(page.subject, "id", None)):
+        if page.template in {"home", "not-found"} or (
+            isinstance(page.subject, m.Record) and getattr(page.subject, "id", None)
+        ):
             continue
         words: Sequence[str] = listed.get(page.path, ())
         if isinstance(page.subject, m.Record):
@@ -390,12 +404,16 @@ def _sharded(head: Mapping[str, object], found: Sequence[Entry]) -> dict[str, st
         "textBlock": TEXT_BLOCK,
         # One base-36 digit a document and field.
         "lengths": ["".join(map(_base36, row)) for row in lengths],
-        "vocabulary": " ".join(sorted({key for tier in tiers.values() for key in tier if " " not in key and "@" not in key})),
+        "vocabulary": " ".join(
+            sorted({key for tier in tiers.values() for key in tier if " " not in key and "@" not in key})
+        ),
     }
     return {"index.js": _script("index", index), **out}
 
 
-def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Iterator[tuple[str, dict[str, list[object]]]]:
+def _cut(
+    name: str, postings: Postings, lengths: Sequence[Sequence[int]]
+) -> Iterator[tuple[str, dict[str, list[object]]]]:
     """Yield the shards of a tier, each with its first key.
 
     A code is the distance to the document before with its counts; a list that was cut begins with
@@ -411,7 +429,9 @@ def _cut(name: str, postings: Postings, lengths: Sequence[Sequence[int]]) -> Ite
             steps: list[int] = []
             if len(codes) > LONGEST and not key.startswith("@"):
                 steps.append(-len(codes))
-                codes = array("L", sorted(sorted(codes, key=lambda code: (-_worth(name, code, lengths), code))[:LONGEST]))
+                codes = array(
+                    "L", sorted(sorted(codes, key=lambda code: (-_worth(name, code, lengths), code))[:LONGEST])
+                )
             for code in codes:
                 doc, cell = code >> shift, code & ((1 << shift) - 1)
                 steps.append((doc - last) << bits | cell & ((1 << bits) - 1))
@@ -434,7 +454,9 @@ def _worth(name: str, code: int, lengths: Sequence[Sequence[int]]) -> float:
     doc, cell = code >> _SHIFT[name], code & ((1 << _SHIFT[name]) - 1)
     if name == "full":
         return (cell & 7) / (4 + lengths[3][doc]) + (cell > 7)
-    return sum(weight * (cell >> 2 * field & 3) / (8 + lengths[field][doc]) for field, weight in enumerate((3, 2.4, 1.3)))
+    return sum(
+        weight * (cell >> 2 * field & 3) / (8 + lengths[field][doc]) for field, weight in enumerate((3, 2.4, 1.3))
+    )
 
 
 # --------------------------------------------------------------------------- one script of the modules
