@@ -345,7 +345,7 @@ class Rebuilt:
             if self.has("comparison")
             else None,
             overview=self.all("overview", m.Answer5W1H),
-            programme=self.record(m.GovernmentProgramme, self.load("programme")["programme"])
+            programme=self.record(m.ActionProgramme, self.load("programme")["programme"])
             if self.has("programme")
             else None,
             synonyms=tuple(tuple(group) for group in self.load("synonyms")["synonyms"]),

@@ -113,10 +113,10 @@ def test_every_text_stands_where_its_place_says(library: Library) -> None:
 
 
 def test_citations_and_comparison(library: Library) -> None:
-    row = m.ComparisonRow(id="a", aspect="a", nq20=m.Cell(), kl69=m.Cell(), nq57=m.Cell(text="a", at=("II.1", "III.2")))
+    row = m.ComparisonRow(id="a", aspect="a", cells={"nq57": m.Cell(text="a", at=("II.1", "III.2"))})
     assert list(citations(row)) == [
-        (("nq57", "at", 0), m.Citation(doc="nq57", at="II.1")),
-        (("nq57", "at", 1), m.Citation(doc="nq57", at="III.2")),
+        (("cells", "nq57", "at", 0), m.Citation(doc="nq57", at="II.1")),
+        (("cells", "nq57", "at", 1), m.Citation(doc="nq57", at="III.2")),
     ]
     assert [path for path, _ in citations(library.task_groups[0])] == [
         ("commitments", 0, "source"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 
-from microsite.checking import figures, handouts, laws, markup, references, repetition, review, wording
+from microsite.checking import figures, handouts, laws, markup, references, repetition, review, sections, wording
 from microsite.findings import Finding
 from microsite.library import Library
 
@@ -13,6 +13,7 @@ Rule = Callable[[Library], Iterator[Finding]]
 
 FAMILIES: tuple[Rule, ...] = (
     references.check,
+    sections.check,
     repetition.check,
     markup.check,
     wording.check,

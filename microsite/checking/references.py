@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from microsite import model as m
+from microsite.checking.near import near
 from microsite.findings import Finding, Place
 from microsite.library import REFERENCE, Library, citations, texts
 from microsite.telling import markup
@@ -26,27 +27,12 @@ def check(library: Library) -> Iterator[Finding]:
     yield from _unused(library)
 
 
-def _near(key: str, known: Iterable[str]) -> str:
-    keys = {slug(k): k for k in known}
-    meant = keys.get(slug(key))
-    near = [meant] if meant is not None else difflib.get_close_matches(key, keys.values(), 1, 0.6)
-    return f"Có phải “{near[0]}” không?" if near else ""
-
-
 def _unique(library: Library) -> Iterator[Finding]:
-    for records in (
-        library.items,
-        library.targets,
-        library.task_groups,
-        library.figures,
-        library.notes,
-        (*library.sources, *library.documents),
-        library.target_groups,
-        library.audiences,
-        library.topics,
-        library.glossary,
-        library.comparison.rows if library.comparison else (),
-    ):
+    documents = (*library.sources, *library.documents)  # one reference names both
+    shelves = [
+        library.of(kind) for kind in m.KINDS if "id" in kind.unique and kind.record not in {m.Source, m.Document}
+    ]
+    for records in (*shelves, documents):
         first: dict[str, m.Record] = {}
         for record in records:
             key: str = getattr(record, "id")
@@ -66,13 +52,9 @@ def _unique(library: Library) -> Iterator[Finding]:
 
 def _numbers(library: Library) -> Iterator[Finding]:
     """Yield numbers used twice, of two items at the one published later; at both where nothing tells which is new."""
-    numbered: tuple[tuple[str, Sequence[m.Item | m.TaskGroup | m.Target]], ...] = (
-        ("number", library.items),
-        ("number", library.task_groups),
-        ("order", library.targets),
-    )
+    numbered = [(name, library.of(kind)) for kind in m.KINDS for name in kind.unique if name != "id"]
     for name, records in numbered:
-        by_number: dict[int, list[m.Item | m.TaskGroup | m.Target]] = defaultdict(list)
+        by_number: dict[int, list[m.Record]] = defaultdict(list)
         for record in records:
             by_number[getattr(record, name)].append(record)
         free = max(by_number, default=0) + 1
@@ -130,17 +112,10 @@ def _listed_twice(library: Library) -> Iterator[Finding]:
 
 
 def _file_names(library: Library) -> Iterator[Finding]:
-    for record in (*library.items, *library.targets, *library.task_groups, *library.notes):
+    filed = [kind for kind in m.KINDS if kind.kept is m.Kept.FILES]
+    for kind, record in ((each, r) for each in filed for r in library.of(each)):
         origin = library.origin(record)
-        stem = PurePosixPath(origin.file.file.path).stem
-        key: str = getattr(record, "id")
-        match record:
-            case m.Item():
-                wanted = f"{record.number:03d}-{key}"
-            case m.TaskGroup():
-                wanted = f"{record.number}-{key}"
-            case _:
-                wanted = key
+        stem, wanted = PurePosixPath(origin.file.file.path).stem, kind.file_of(record)
         if stem != wanted:
             yield Finding(
                 "ten-tep",
@@ -169,6 +144,7 @@ def _codes(library: Library) -> Iterator[Finding]:
         single: tuple[tuple[str, Mapping[str, m.Record], str], ...] = ()
         if isinstance(record, m.Item):
             single = (("part", library.part, "content/site.yml"),)
+            yield from _ungrouped(library, record)
             for i, number in enumerate(record.related):
                 place = origin.value("related", i)
                 if number == record.number:
@@ -189,10 +165,48 @@ def _codes(library: Library) -> Iterator[Finding]:
             value = getattr(record, name)
             if value is not None and value not in known and not library.lost & {value, f"*{folder}"}:
                 yield _broken(origin.value(name), value, known, folder)
+    yield from _compared(library)
     origin = library.origin(library.site)
     for i, key in enumerate(library.site.headline_targets):
         if key not in library.target and key not in library.lost:
             yield _broken(origin.value("headline_targets", i), key, library.target, "content/targets/")
+
+
+def _compared(library: Library) -> Iterator[Finding]:
+    """Check that the documents compared are sources, and that every cell belongs to one of them."""
+    compared = library.comparison
+    if compared is None:
+        return
+    for i, doc in enumerate(compared.documents):
+        if doc not in library.source and not library.lost & {doc, "*content/sources.yml"}:
+            yield _broken(library.origin(compared).value("documents", i), doc, library.source, "content/sources.yml")
+    for row in compared.rows:
+        for doc in row.cells:
+            if doc not in compared.documents:
+                place = library.origin(row).key("cells", doc)
+                help_ = near(doc, compared.documents) or f"Các văn bản: {', '.join(compared.documents)}."
+                yield Finding("tham-chieu-hong", place, f"“{doc}” không có trong documents của bảng so sánh.", help_)
+
+
+def _ungrouped(library: Library, item: m.Item) -> Iterator[Finding]:
+    """Yield the groupings that the site has and ``item`` is left out of."""
+    for name, known, where in (
+        ("part", library.part, "content/site.yml"),
+        ("audiences", library.audience, "content/audiences.yml"),
+        ("topics", library.topic, "content/topics.yml"),
+    ):
+        if known and not getattr(item, name):
+            origin = library.origin(item)
+            there = name in item.model_fields_set
+            message = f"Trường “{name}” để trống." if there else f"Thiếu trường “{name}”."
+            place = origin.value(name) if there else origin.key(name)
+            codes = ", ".join(sorted(known)[:12])
+            yield Finding(
+                "de-trong" if there else "thieu-truong",
+                place,
+                message,
+                f"Chọn trong các mã ở {where}: {codes}{'…' if len(known) > 12 else '.'}",
+            )
 
 
 START_LEAST, START_MOST = 3, 5
@@ -234,7 +248,7 @@ def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) 
         "tham-chieu-hong",
         place,
         f"Không có mã “{key}” trong {folder}.",
-        _near(key, known) or f"Các mã đang có nằm trong {folder}.",
+        near(key, known) or f"Các mã đang có nằm trong {folder}.",
     )
 
 
@@ -258,7 +272,7 @@ def _citations(library: Library) -> Iterator[Finding]:
 def _near_place(at: str, places: Collection[str]) -> str:
     """Return the place that may have been meant; another number is another place, and no guess."""
     known = [place for place in places if slug(place) == slug(at)]
-    return _near(at, known or (() if any(_shape(place) == _shape(at) for place in places) else places))
+    return near(at, known or (() if any(_shape(place) == _shape(at) for place in places) else places))
 
 
 def _shape(at: str) -> str:
@@ -278,15 +292,13 @@ def _places_told(source: m.Source, at: str) -> str:
     return f"Các vị trí dẫn được: {', '.join(told[:_PLACES_TOLD])}{'…' if len(told) > _PLACES_TOLD else '.'}"
 
 
-_FOLDER: dict[str, str] = {
-    markup.Kind.TARGET: "content/targets/",
-    markup.Kind.FIGURE: "content/figures/",
-    markup.Kind.ITEM: "qa/",
-    markup.Kind.TASK_GROUP: "content/task-groups/",
-    markup.Kind.DOCUMENT: "content/sources.yml và content/documents.yml",
-    markup.Kind.TERM: "content/glossary.yml",
-    markup.Kind.NOTE: "content/notes/",
-}
+def _where(reference: str) -> tuple[str, ...]:
+    """Return the files or folders that hold what a reference of this kind can name."""
+    return tuple(_shown(kind) for kind in reversed(m.KINDS) if kind.reference == reference)
+
+
+def _shown(kind: m.Kind) -> str:
+    return f"{kind.where}/" if kind.kept in {m.Kept.FILES, m.Kept.LISTS} else kind.where
 
 
 def _in_text(library: Library) -> Iterator[Finding]:
@@ -310,17 +322,17 @@ def _in_text(library: Library) -> Iterator[Finding]:
                     "tham-chieu-hong",
                     place,
                     f"Không có loại tham chiếu “{kind}”.",
-                    _near(kind, kinds) or f"Các loại: {', '.join(kinds)}.",
+                    near(kind, kinds) or f"Các loại: {', '.join(kinds)}.",
                 )
             elif markup.resolve(library, kind, key, words) is None:
-                if library.lost & {key, *(f"*{name}" for name in _FOLDER[kind].split(" và "))}:
+                if library.lost & {key, *(f"*{name}" for name in _where(kind))}:
                     continue
-                help_ = _no_item(library, key) if kind == markup.Kind.ITEM else _near(key, known[kind])
+                help_ = _no_item(library, key) if kind == markup.Kind.ITEM else near(key, known[kind])
                 yield Finding(
                     "tham-chieu-hong",
                     place,
                     f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.",
-                    help_ or f"Kiểm tra lại mã; các mã đang có nằm trong {_FOLDER[kind]}.",
+                    help_ or f"Kiểm tra lại mã; các mã đang có nằm trong {' và '.join(_where(kind))}.",
                 )
             elif kind == markup.Kind.ITEM and key != str(int(key)):
                 yield Finding(

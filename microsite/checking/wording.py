@@ -12,10 +12,6 @@ from microsite.library import REFERENCE, Library, texts
 from microsite.telling import markup
 from microsite.vietnamese.folding import syllables
 
-SHORT_ANSWER_MOST = 45
-ANSWER_LEAST, ANSWER_MOST = 150, 450
-QUESTION_MOST = 30
-
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield what the style guide forbids."""
@@ -38,33 +34,34 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def _item(library: Library, item: m.Item) -> Iterator[Finding]:
-    origin = library.origin(item)
+    origin, limits = library.origin(item), library.site.limits
+    least, most = limits.answer
     if not item.question.endswith("?"):
         yield Finding("cau-hoi", origin.value("question"), "Câu hỏi không kết thúc bằng dấu hỏi.", "Thêm dấu ? ở cuối.")
     count = syllables(item.question)
-    if count > QUESTION_MOST:
+    if count > limits.question:
         yield Finding(
             "cau-hoi",
             origin.value("question"),
-            f"Câu hỏi dài {count} tiếng; tối đa {QUESTION_MOST}.",
+            f"Câu hỏi dài {count} tiếng; tối đa {limits.question}.",
             "Hỏi ngắn như người dân hay hỏi.",
             Severity.WARNING,
         )
     count = syllables(markup.to_plain(item.short_answer, library))
-    if count > SHORT_ANSWER_MOST:
+    if count > limits.short_answer:
         yield Finding(
             "tra-loi-ngan-dai",
             origin.value("short_answer"),
-            f"Trả lời ngắn dài {count} tiếng; tối đa {SHORT_ANSWER_MOST}.",
+            f"Trả lời ngắn dài {count} tiếng; tối đa {limits.short_answer}.",
             "Giữ ý chính, chuyển chi tiết xuống phần trả lời.",
         )
     count = syllables(markup.to_plain(item.answer, library))
-    if not ANSWER_LEAST <= count <= ANSWER_MOST:
+    if not least <= count <= most:
         yield Finding(
             "do-dai-tra-loi",
             origin.key("answer"),
-            f"Phần trả lời dài {count} tiếng; cần từ {ANSWER_LEAST} đến {ANSWER_MOST}.",
-            "Viết đủ các ý của nguồn." if count < ANSWER_LEAST else "Rút gọn; gộp các ý trùng nhau.",
+            f"Phần trả lời dài {count} tiếng; cần từ {least} đến {most}.",
+            "Viết đủ các ý của nguồn." if count < least else "Rút gọn; gộp các ý trùng nhau.",
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -19,7 +19,6 @@ from microsite import ROOT
 from microsite import model as m
 from microsite.model import Format
 from microsite.outputs.handouts.unit import Unit
-from microsite.reading import files
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 START = "<!-- bắt đầu: trường (tạo tự động) -->"
@@ -40,7 +39,7 @@ TITLES: dict[type[m.Record], str] = {
     m.Topic: "Chủ đề",
     m.Answer5W1H: "Toàn cảnh",
     m.Comparison: "So sánh ba văn bản",
-    m.GovernmentProgramme: "Chương trình hành động",
+    m.ActionProgramme: "Chương trình hành động",
     m.Site: "Cài đặt trang",
     Format: "Mẫu tờ in",
     Unit: "Hồ sơ đơn vị",
@@ -49,7 +48,12 @@ TITLES: dict[type[m.Record], str] = {
     m.Reading: "Lời của từng nguồn",
     m.Change: "Lần sửa",
     m.Commitment: "Việc cam kết",
-    m.Programme: "Phần trong chương trình",
+    m.ProgrammeShare: "Phần trong chương trình",
+    m.Icon: "Biểu tượng",
+    m.Licence: "Giấy phép",
+    m.Limits: "Độ dài",
+    m.HomeWords: "Tiêu đề ở trang chủ",
+    m.SectionChoice: "Trang trong danh mục",
     m.Place: "Vị trí trong nguồn",
     m.ComparisonRow: "Dòng so sánh",
     m.Cell: "Ô so sánh",
@@ -66,7 +70,7 @@ _FILE_NAMES = {
 _LIST = "một danh sách, mỗi mục bắt đầu bằng “- ”"
 _SINGLE: tuple[tuple[str, type[m.Record]], ...] = (
     ("content/comparison.yml", m.Comparison),
-    ("content/programme.yml", m.GovernmentProgramme),
+    ("content/programme.yml", m.ActionProgramme),
     ("content/site.yml", m.Site),
 )
 
@@ -122,15 +126,15 @@ def _link(kind: type[m.Record]) -> str:
 
 def _files() -> Iterator[tuple[type[m.Record], str, str]]:
     """Yield each type of record that has files of its own, with their name and how many records one holds."""
-    for _, folder, kind in files.FOLDERS:
-        yield kind, _FILE_NAMES.get(kind, f"{folder}/mã.yml"), "mỗi tệp một mục"
+    for kind in m.KINDS:
+        if kind.kept is m.Kept.FILES:
+            yield kind.record, _FILE_NAMES.get(kind.record, f"{kind.where}/mã.yml"), kind.kept.value
     order = list(TITLES)
-    for _, name, kind in sorted(
-        files.LISTS, key=lambda entry: order.index(entry[2]) if entry[2] in order else len(order)
-    ):
-        yield kind, _FILE_NAMES.get(kind, name), _LIST
-    for name, kind in _SINGLE:
-        yield kind, name, "cả tệp là một mục"
+    lists = [kind for kind in m.KINDS if kind.kept in {m.Kept.LIST, m.Kept.LISTS}]
+    for kind in sorted(lists, key=lambda kind: order.index(kind.record)):
+        yield kind.record, _FILE_NAMES.get(kind.record, kind.where), _LIST
+    for name, record in _SINGLE:
+        yield record, name, "cả tệp là một mục"
     yield Unit, "don-vi.yml", "tệp riêng của đơn vị muốn in tờ mang tên mình, để ngoài kho; tên tùy ý"
 
 
@@ -191,6 +195,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (float, "con số"),
     (bool, "`true` hoặc `false`"),
     (tuple[Decimal, Decimal], "`[a, b]`"),
+    (tuple[int, int], "`[a, b]`"),
 )
 
 
@@ -212,6 +217,8 @@ def _kind(hint: Any, info: FieldInfo) -> str:
         return _choice([str(value) for value in arguments], info)
     if get_origin(hint) is Annotated:
         return _kind(arguments[0], info)
+    if get_origin(hint) is Mapping:
+        return f"mỗi mã một {_kind(arguments[1], info)}"
     if get_origin(hint) is tuple and arguments[1:] == (...,):
         return "danh sách: " + _kind(arguments[0], info)
     if get_origin(hint) in {Union, types.UnionType}:

@@ -48,10 +48,12 @@ class Library:
     timeline: tuple[m.Event, ...] = ()
     comparison: m.Comparison | None = None
     overview: tuple[m.Answer5W1H, ...] = ()
-    programme: m.GovernmentProgramme | None = None
+    programme: m.ActionProgramme | None = None
     formats: tuple[m.Format, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     pages: tuple[Page, ...] = ()
+    more: Mapping[str, tuple[m.Record, ...]] = field(default_factory=dict, compare=False)
+    """Records of kinds that have no field of their own here, by the attribute of their kind."""
     page_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """How people ask for a page of the site, by its path without ending; for the search alone."""
     origins: Mapping[int, Origin] = field(default_factory=dict, repr=False, compare=False)
@@ -143,38 +145,49 @@ class Library:
         return {p.id: p for p in self.site.parts}
 
     @cached_property
+    def spoken(self) -> Mapping[tuple[str, str], str]:
+        """For the id of a source and a place of it, how the place is spoken."""
+        return {(s.id, at): _spoken(s, place, at) for s in self.sources for at, place in _unrolled(s)}
+
+    @cached_property
     def places(self) -> Mapping[str, Mapping[str, str | None]]:
         """For each source id, its citable places in order, with their titles where they have one."""
         return {s.id: dict(_places(s)) for s in self.sources}
 
     # ------------------------------------------------------------------ relations
 
+    def of(self, kind: m.Kind) -> tuple[m.Record, ...]:
+        """Return every record of ``kind``, in the order of the site."""
+        if kind.kept is m.Kept.INSIDE:
+            return self._inside[kind.record]
+        found = getattr(self, kind.attribute, self.more.get(kind.attribute, ()))
+        return found if isinstance(found, tuple) else (found,) if found is not None else ()
+
+    @property
+    def _inside(self) -> Mapping[type[m.Record], tuple[m.Record, ...]]:
+        compared = self.comparison
+        return {
+            m.Part: self.site.parts,
+            m.ComparisonRow: compared.rows if compared else (),
+            m.Inheritance: compared.inheritance if compared else (),
+        }
+
     def records(self) -> Iterator[m.Record]:
-        """Yield every record that can hold text, citations or references, in the order of the site."""
-        yield from self.items
-        yield from self.targets
-        yield from self.task_groups
-        yield from self.figures
-        yield from self.notes
-        yield from self.documents
-        yield from self.glossary
-        yield from self.timeline
-        yield from self.overview
-        if self.comparison is not None:
-            yield from self.comparison.rows
-            yield from self.comparison.inheritance
-        if self.programme is not None:
-            yield self.programme
+        """Yield every record that can hold citations or references, in the order of the site."""
+        for kind in m.KINDS:
+            if kind.cites:
+                yield from self.of(kind)
 
     def everything(self) -> Iterator[m.Record]:
         """Yield every record there is, settings and lists too."""
         yield self.site
-        yield from self.records()
-        yield from self.sources
-        yield from self.target_groups
-        yield from self.audiences
-        yield from self.topics
-        yield from self.formats
+        for kind in m.KINDS:
+            yield from self.of(kind)
+
+    @property
+    def lead(self) -> m.Source:
+        """The document that the site is about."""
+        return self.source[self.site.lead] if self.site.lead else self.sources[0]
 
     @cached_property
     def referred(self) -> Mapping[tuple[str, str], tuple[m.Record, ...]]:
@@ -277,9 +290,22 @@ class Library:
 
 
 def _places(source: m.Source) -> Iterator[tuple[str, str | None]]:
+    for at, place in _unrolled(source):
+        yield at, place.title
+
+
+def _unrolled(source: m.Source) -> Iterator[tuple[str, m.Place]]:
     for place in source.places:
         if place.first is None or place.last is None:
-            yield place.at, place.title
+            yield place.at, place
         else:
             for n in range(place.first, place.last + 1):
-                yield place.at.replace("{n}", str(n)), place.title
+                yield place.at.replace("{n}", str(n)), place
+
+
+_NUMBER = re.compile(r"(?:[A-Z]|[IVX]+|\d+)(?:\.(?:[IVX]+|\d+|[a-zđ]))*")
+
+
+def _spoken(source: m.Source, place: m.Place, at: str) -> str:
+    said = place.spoken or source.spoken or ("mục {at}" if _NUMBER.fullmatch(at) else "{at}")
+    return said.replace("{at}", at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microsite import model as m
 from microsite.findings import KeyPath
@@ -11,8 +11,6 @@ from microsite.findings import KeyPath
 REFERENCE = re.compile(
     r"\[\[\s*+([a-z-]++)\s*+:\s*+([a-z0-9-]++)\s*+(?:\|\s*+([^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+)\s*+)?\]\]"
 )
-
-
 """A reference in text: ``[[kind:id]]`` or ``[[kind:id|words to show]]``. Possessive: linear on hostile text."""
 
 
@@ -33,22 +31,29 @@ def typed_texts(record: m.Record, path: KeyPath = ()) -> Iterator[tuple[KeyPath,
     """Yield every text in ``record``, those of the records inside too, with the path to it and what it may hold."""
     kinds = m.text_kinds(type(record))
     for name in type(record).model_fields:
-        value = getattr(record, name)
-        for step, child in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            where: KeyPath = (*path, name) if step is None else (*path, name, step)
+        for where, child in _parts(getattr(record, name), (*path, name)):
             if isinstance(child, m.Record):
                 yield from typed_texts(child, where)
             elif isinstance(child, str) and name in kinds:
                 yield where, child, kinds[name]
 
 
+def _parts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    """Yield what a field holds, one by one where it is a list or a mapping, with the path to it."""
+    if isinstance(value, tuple):
+        yield from (((*path, step), child) for step, child in enumerate(value))
+    elif isinstance(value, Mapping):
+        yield from (((*path, step), child) for step, child in value.items())
+    else:
+        yield path, value
+
+
 def citations(record: m.Record) -> Iterator[tuple[KeyPath, m.Citation]]:
     """Yield every citation in ``record`` with the path to it; a comparison's cells cite their own document."""
     if isinstance(record, m.ComparisonRow):
-        for doc in ("nq20", "kl69", "nq57"):
-            cell: m.Cell = getattr(record, doc)
+        for doc, cell in record.cells.items():
             for i, at in enumerate(cell.at):
-                yield (doc, "at", i), m.Citation(doc=doc, at=at)
+                yield ("cells", doc, "at", i), m.Citation(doc=doc, at=at)
     else:
         yield from _walk_citations(record, ())
 
@@ -60,5 +65,5 @@ def _walk_citations(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, m.C
         for name in type(value).model_fields:
             yield from _walk_citations(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
-        for i, child in enumerate(value):
-            yield from _walk_citations(child, (*path, i))
+        for where, child in _parts(value, path):
+            yield from _walk_citations(child, where)

@@ -24,18 +24,21 @@ from microsite.model.fields import (
 )
 from microsite.model.handouts import About, Format, Paper
 from microsite.model.items import Audience, Change, Item, Part, Topic
+from microsite.model.kinds import KINDS, Kept, Kind, Section, kind_of
 from microsite.model.notes import Note, NoteKind, Reading
 from microsite.model.quantities import Comparator, Figure, Quantity, Target, TargetGroup, looks_like_thousands
 from microsite.model.reference import Answer5W1H, Cell, Comparison, ComparisonRow, Event, Inheritance, Term
-from microsite.model.site import Site
+from microsite.model.site import HomeWords, Icon, Licence, Limits, SectionChoice, Site
 from microsite.model.sources import Authority, Citation, Document, Place, Source
-from microsite.model.tasks import Commitment, GovernmentProgramme, Programme, TaskGroup
+from microsite.model.tasks import ActionProgramme, Commitment, ProgrammeShare, TaskGroup
 
 __all__ = [
+    "KINDS",
     "REPOSITORY_ADDRESS",
     "SITE_ADDRESS",
     "SOURCE_ADDRESS",
     "About",
+    "ActionProgramme",
     "Answer5W1H",
     "Article",
     "Audience",
@@ -52,10 +55,15 @@ __all__ = [
     "Event",
     "Figure",
     "Format",
-    "GovernmentProgramme",
+    "HomeWords",
+    "Icon",
     "Id",
     "Inheritance",
     "Item",
+    "Kept",
+    "Kind",
+    "Licence",
+    "Limits",
     "Line",
     "Locator",
     "Note",
@@ -66,11 +74,13 @@ __all__ = [
     "Period",
     "Place",
     "Plain",
-    "Programme",
+    "ProgrammeShare",
     "Prose",
     "Quantity",
     "Reading",
     "Record",
+    "Section",
+    "SectionChoice",
     "Site",
     "Source",
     "Target",
@@ -79,6 +89,7 @@ __all__ = [
     "Term",
     "TextKind",
     "Topic",
+    "kind_of",
     "looks_like_thousands",
     "text_kinds",
 ]

@@ -19,20 +19,24 @@ class Item(Record):
     """A Q&A item."""
 
     id: Id = Field(description="Mã câu; thành địa chỉ /hoi-dap/<mã>.html, không đổi về sau.")
-    number: int = Field(ge=1, description="Số thứ tự câu; 1–75 trùng số câu trong sách.")
-    part: Id = Field(description="Mã phần trong content/site.yml.")
+    number: int = Field(ge=1, description="Số thứ tự câu; không đổi về sau.")
+    part: Id | None = Field(default=None, description="Mã phần trong content/site.yml, nếu trang chia phần.")
     question: Plain = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
     also_asked: tuple[Plain, ...] = Field(
         default=(),
         description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang.",
     )
-    short_answer: Line = Field(description="Trả lời ngắn: một hai câu, tối đa 45 tiếng, tự nó đã trả lời câu hỏi.")
+    short_answer: Line = Field(
+        description="Trả lời ngắn: một hai câu, tự nó đã trả lời câu hỏi (mặc định tối đa 45 tiếng)."
+    )
     answer: Article = Field(
-        description="Trả lời đầy đủ, 150–450 tiếng, Markdown đơn giản; số liệu viết bằng tham chiếu."
+        description="Trả lời đầy đủ, Markdown đơn giản (mặc định 150–450 tiếng); số liệu viết bằng tham chiếu."
     )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn, nguồn gốc đứng đầu.")
-    audiences: tuple[Id, ...] = Field(min_length=1, description="Mã đối tượng bạn đọc.")
-    topics: tuple[Id, ...] = Field(min_length=1, description="Mã chủ đề.")
+    audiences: tuple[Id, ...] = Field(
+        default=(), description="Mã đối tượng bạn đọc; cần có nếu trang có content/audiences.yml."
+    )
+    topics: tuple[Id, ...] = Field(default=(), description="Mã chủ đề; cần có nếu trang có content/topics.yml.")
     task_groups: tuple[Id, ...] = Field(default=(), description="Mã nhóm nhiệm vụ liên quan.")
     targets: tuple[Id, ...] = Field(
         default=(), description="Mã chỉ tiêu liên quan, ngoài những chỉ tiêu đã nhắc trong câu trả lời."
@@ -45,7 +49,7 @@ class Item(Record):
 
 
 class Part(Record):
-    """A part of the book, and of the site."""
+    """A part of the site."""
 
     id: Id = Field(description="Mã phần.")
     number: int = Field(ge=1, description="Số thứ tự phần.")

@@ -89,7 +89,7 @@ class Quantity(Record):
 
 
 class TargetGroup(Record):
-    """A family of targets, as the Resolution orders them."""
+    """A family of targets, as the lead document orders them."""
 
     id: Id = Field(description="Mã nhóm chỉ tiêu.")
     name: Plain = Field(description="Tên nhóm, như hiển thị trên trang.")
@@ -97,30 +97,28 @@ class TargetGroup(Record):
 
 
 class Target(Quantity):
-    """One quantified or dated commitment of the Resolution. Never a result."""
+    """One quantified or dated commitment of a document. Never a result."""
 
     id: Id = Field(description="Mã chỉ tiêu; thành địa chỉ trang, không đổi về sau.")
     name: Plain = Field(description="Tên ngắn của chỉ tiêu.")
     measure: Plain = Field(description="Đo cái gì, nói đủ để không nhầm với chỉ tiêu khác.")
     group: Id = Field(description="Mã nhóm chỉ tiêu trong content/target-groups.yml.")
     by: Literal["recurring", "none"] | PartialDate = Field(
-        description="Đến khi nào: 2030, 2045, một ngày cụ thể, recurring (làm đều đặn), none (nguồn không nêu thời hạn)."
+        description="Đến khi nào: một năm, một tháng hay một ngày cụ thể, recurring (làm đều đặn), none (nguồn không nêu thời hạn)."
     )
     every: Plain | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
     explanation: Prose | None = Field(
         default=None,
         description="Một hai câu bằng lời dễ hiểu: chỉ tiêu này nghĩa là gì. Không thêm dữ kiện ngoài nguồn.",
     )
-    sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu chỉ tiêu; nguồn gốc (nq57) đứng đầu.")
+    sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu chỉ tiêu; văn bản gốc đứng đầu.")
     baseline: tuple[Id, ...] = Field(
         default=(), description="Mã số liệu (content/figures) cho biết hiện trạng, chỉ khi một nguồn nêu."
     )
-    earlier: Id | None = Field(
-        default=None, description="Mã chỉ tiêu cùng loại ở mốc sớm hơn (ví dụ chỉ tiêu 2030 của một chỉ tiêu 2045)."
-    )
+    earlier: Id | None = Field(default=None, description="Mã chỉ tiêu cùng loại ở mốc sớm hơn.")
     task_groups: tuple[Id, ...] = Field(default=(), description="Các nhóm nhiệm vụ liên quan.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập (content/notes).")
-    order: int = Field(ge=1, description="Thứ tự trong Nghị quyết, đếm từ 1 trên toàn bộ các chỉ tiêu.")
+    order: int = Field(ge=1, description="Thứ tự trong văn bản, đếm từ 1 trên toàn bộ các chỉ tiêu.")
 
     @model_validator(mode="after")
     def _rhythm(self) -> Self:
@@ -139,5 +137,5 @@ class Figure(Quantity):
         description="Thời điểm hoặc giai đoạn của số liệu: 2024, 2025-05, 2016/2021. Bỏ trống nếu nguồn không nêu.",
     )
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nơi nêu số liệu.")
-    origin: Line | None = Field(default=None, description="Xuất xứ thật của số liệu theo chú thích của sách, nếu có.")
+    origin: Line | None = Field(default=None, description="Xuất xứ thật của số liệu theo chú thích của nguồn, nếu có.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")

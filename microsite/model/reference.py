@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -44,31 +45,38 @@ class Cell(Record):
 
 
 class ComparisonRow(Record):
-    """One aspect compared across three documents."""
+    """One aspect compared across documents."""
 
     id: Id = Field(description="Mã dòng.")
     aspect: Plain = Field(description="Khía cạnh so sánh.")
-    nq20: Cell = Field(description="Nghị quyết 20 (2012).")
-    kl69: Cell = Field(description="Kết luận 69 (2024).")
-    nq57: Cell = Field(description="Nghị quyết 57 (2024).")
+    cells: Mapping[Id, Cell] = Field(
+        default={}, description="Mỗi văn bản viết gì, theo mã nguồn; văn bản không nêu thì không cần ghi."
+    )
     remark: Line | None = Field(
         default=None, description="Nhận xét của ban biên tập, ví dụ hai con số không so được với nhau."
     )
 
 
 class Inheritance(Record):
-    """What Resolution 57 takes up from another document, as the book tells it."""
+    """What the lead document takes up from another one, as a source tells it."""
 
     id: Id = Field(description="Mã.")
     name: Plain = Field(description="Văn bản được kế thừa.")
-    text: Prose = Field(description="Nghị quyết 57 kế thừa và phát triển điều gì.")
+    text: Prose = Field(description="Văn bản chính kế thừa và phát triển điều gì.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
 
 
 class Comparison(Record):
     """The comparison page."""
 
+    documents: tuple[Id, ...] = Field(
+        min_length=2, max_length=5, description="Mã các văn bản được so sánh, theo thứ tự cột: từ hai đến năm văn bản."
+    )
+    intro: Line | None = Field(default=None, description="Một câu ở đầu trang, thay cho câu sẵn có.")
     rows: tuple[ComparisonRow, ...] = Field(description="Các dòng so sánh.")
+    inheritance_title: Plain = Field(
+        default="Tiếp nối những văn kiện nào", description="Tiêu đề trên phần kế thừa từ các văn kiện khác."
+    )
     inheritance: tuple[Inheritance, ...] = Field(default=(), description="Kế thừa từ các văn kiện khác.")
 
 

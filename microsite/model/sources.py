@@ -8,13 +8,16 @@ from pydantic import Field
 
 from microsite.model.fields import SOURCE_ADDRESS, Id, Locator, PartialDate, Plain, Record
 
+SPOKEN = r"^[^\s<>\[\]`*|\\]([^<>\[\]`*|\\]*[^\s<>\[\]`*|\\])?$"
+"""How places are spoken: plain words, ``{at}`` standing for the place."""
+
 
 class Citation(Record):
     """A place in a source."""
 
-    doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ nq57, hoi-dap).")
+    doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ luat-mau).")
     at: Locator = Field(
-        description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, câu 17)."
+        description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, Điều 5, trang 12)."
     )
     bullet: int | None = Field(
         default=None, ge=1, description="Gạch đầu dòng thứ mấy ở vị trí đó, đếm từ 1; bỏ trống nếu không cần."
@@ -36,6 +39,9 @@ class Place(Record):
         description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last."
     )
     title: Plain | None = Field(default=None, description="Tên gọi dễ hiểu của vị trí.")
+    spoken: str | None = Field(
+        default=None, pattern=SPOKEN, description="Cách gọi vị trí trong câu, thay cho cách của cả nguồn: phần mở đầu."
+    )
     first: int | None = Field(default=None, ge=1, description="Số đầu của dãy.")
     last: int | None = Field(default=None, ge=1, description="Số cuối của dãy.")
 
@@ -45,13 +51,13 @@ class Source(Record):
 
     id: Id = Field(description="Mã nguồn; trùng tên tệp bản văn nguồn khi chạy verify.")
     kind: Plain = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
-    number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 57-NQ/TW.")
+    number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 12/2019/QH14.")
     date: PartialDate | None = Field(
         default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi."
     )
     issuer: Plain = Field(description="Cơ quan ban hành hoặc nơi xuất bản.")
     title: Plain = Field(description="Tên đầy đủ, chính thức.")
-    short: Plain = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Nghị quyết 57.")
+    short: Plain = Field(description="Tên gọi ngắn khi dẫn nguồn, ví dụ Luật mẫu.")
     authority: Authority = Field(
         description="Giá trị: primary (văn bản gốc), secondary (tài liệu chính thức thứ cấp), press (báo chí)."
     )
@@ -61,7 +67,18 @@ class Source(Record):
         pattern=SOURCE_ADDRESS,
         description="Địa chỉ chính thức; chỉ ghi khi chính một tài liệu nguồn nêu.",
     )
+    spoken: str | None = Field(
+        default=None,
+        pattern=SPOKEN,
+        description="Cách gọi các vị trí trong câu, {at} thay cho vị trí: mục {at}. Bỏ trống thì vị trí chỉ gồm số và chữ số "
+        "La Mã được gọi là “mục …”, vị trí khác gọi đúng như đã ghi.",
+    )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
+
+    @property
+    def designation(self) -> str:
+        """How the document is named in a sentence: kind and number, or its title where it has none."""
+        return f"{self.kind} số {self.number}" if self.number else self.title
 
 
 class Document(Record):
@@ -75,3 +92,8 @@ class Document(Record):
     title: Plain = Field(description="Tên hoặc trích yếu.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Những chỗ trong nguồn nói tới văn bản này.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")
+
+    @property
+    def designation(self) -> str:
+        """How the document is named in a sentence: kind and number, or its title where it has none."""
+        return f"{self.kind} số {self.number}" if self.number else self.title

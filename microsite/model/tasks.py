@@ -15,34 +15,37 @@ class Commitment(Record):
     source: Citation = Field(description="Vị trí trong nguồn.")
 
 
-class Programme(Record):
-    """What the sources report of the Government's programme for one task group."""
+class ProgrammeShare(Record):
+    """What the sources report of the action programme for one task group."""
 
-    tasks: int = Field(ge=1, description="Số nhiệm vụ cụ thể của nhóm trong Chương trình hành động của Chính phủ.")
+    tasks: int = Field(ge=1, description="Số nhiệm vụ cụ thể của nhóm trong chương trình hành động.")
     emphases: tuple[Line, ...] = Field(min_length=1, description="Những điểm chương trình nhấn mạnh, mỗi điểm một câu.")
     source: Citation = Field(description="Vị trí trong nguồn.")
 
 
 class TaskGroup(Record):
-    """One of the seven groups of tasks and solutions of the Resolution's section III."""
+    """A group of tasks and solutions that the lead document sets."""
 
     id: Id = Field(description="Mã nhóm nhiệm vụ.")
-    number: int = Field(ge=1, description="Số thứ tự trong Nghị quyết.")
+    number: int = Field(ge=1, description="Số thứ tự trong văn bản.")
     official_name: Plain = Field(description="Tên chính thức, đúng từng chữ.")
     short_name: Plain = Field(description="Tên ngắn, như hiển thị trên trang.")
     summary: Line = Field(description="Một hai câu: nhóm này đòi hỏi điều gì, bằng lời dễ hiểu.")
     asks: Article = Field(description="Nhóm nhiệm vụ đòi hỏi những gì, bằng lời dễ hiểu.")
-    commitments: tuple[Commitment, ...] = Field(min_length=1, description="Những việc cụ thể Nghị quyết nêu.")
-    programme: Programme = Field(description="Phần tương ứng trong Chương trình hành động của Chính phủ.")
+    commitments: tuple[Commitment, ...] = Field(min_length=1, description="Những việc cụ thể văn bản nêu.")
+    programme: ProgrammeShare | None = Field(
+        default=None, description="Phần tương ứng trong chương trình hành động, nếu một nguồn nêu."
+    )
     targets: tuple[Id, ...] = Field(default=(), description="Mã các chỉ tiêu gắn với nhóm.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")
     notes: tuple[Id, ...] = Field(default=(), description="Mã ghi chú biên tập.")
     reviewed: Day = Field(description="Ngày rà soát gần nhất.")
 
 
-class GovernmentProgramme(Record):
-    """What the sources report of the Government's action programme as a whole."""
+class ActionProgramme(Record):
+    """What the sources report of the programme that carries the lead document out."""
 
+    name: Plain = Field(description="Tên chương trình, viết hoa chữ đầu.")
     summary: Prose = Field(description="Chương trình là gì, nguồn nào thuật lại.")
     organisation: tuple[Commitment, ...] = Field(default=(), description="Tổ chức thực hiện: từng ý một.")
     sources: tuple[Citation, ...] = Field(min_length=1, description="Nguồn.")

@@ -7,7 +7,7 @@ content (references, wording, figures) is the business of :mod:`microsite.checki
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,54 +20,12 @@ from microsite.library import Library, Origin, Page
 from microsite.reading import yamlfile
 from microsite.reading.characters import cleaned, read_text
 from microsite.reading.shapes import known_path, meant_field, most_telling, run_together, shape_finding
-from microsite.telling import addresses
 
 R = TypeVar("R", bound=m.Record)
 
-FOLDERS: tuple[tuple[str, str, type[m.Record]], ...] = (
-    ("items", "qa", m.Item),
-    ("targets", "content/targets", m.Target),
-    ("task_groups", "content/task-groups", m.TaskGroup),
-    ("notes", "content/notes", m.Note),
-)
-"""Folders that hold one record a file: attribute of the library, folder, type."""
+REQUIRED = ("content/site.yml", "content/sources.yml")
 
-_CALLED = {
-    m.Item: "một câu hỏi – đáp",
-    m.Target: "một chỉ tiêu",
-    m.TaskGroup: "một nhóm nhiệm vụ",
-    m.Note: "một ghi chú biên tập",
-}
-
-LISTS: tuple[tuple[str, str, type[m.Record]], ...] = (
-    ("sources", "content/sources.yml", m.Source),
-    ("target_groups", "content/target-groups.yml", m.TargetGroup),
-    ("audiences", "content/audiences.yml", m.Audience),
-    ("topics", "content/topics.yml", m.Topic),
-    ("documents", "content/documents.yml", m.Document),
-    ("glossary", "content/glossary.yml", m.Term),
-    ("timeline", "content/timeline.yml", m.Event),
-    ("overview", "content/overview.yml", m.Answer5W1H),
-    ("figures", "content/figures", m.Figure),
-    ("formats", "content/handouts.yml", m.Format),
-)
-"""Files (or folders of files) that hold a list of records."""
-
-REQUIRED = (
-    "content/site.yml",
-    "content/sources.yml",
-    "content/target-groups.yml",
-    "content/audiences.yml",
-    "content/topics.yml",
-)
-
-BUILT_IN = frozenset(v.removesuffix(".md") for k, v in vars(addresses).items() if k.isupper() and isinstance(v, str))
-"""The pages of a site that are made of no single record, by path without ending."""
-
-RESERVED = frozenset(name for name in BUILT_IN if "/" not in name)
-"""Names at the top of the site that prose pages may not take."""
-
-_KNOWN = {"content/site.yml", "content/comparison.yml", "content/programme.yml", "content/synonyms.yml"}
+_KNOWN = {"content/site.yml", "content/synonyms.yml"}
 
 
 @dataclass
@@ -87,6 +45,12 @@ def read(root: Path) -> Reading:
     return _Reader(root).read()
 
 
+def _sorted(kind: m.Kind, records: Iterable[m.Record]) -> Iterable[m.Record]:
+    if not kind.sorted_by:
+        return records
+    return sorted(records, key=lambda record: [getattr(record, name) for name in kind.sorted_by])
+
+
 class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -96,47 +60,46 @@ class _Reader:
         self.codes: dict[str, list[str]] = {}
 
     def read(self) -> Reading:
-        parts: dict[str, tuple[Any, ...]] = {}
+        parts: dict[str, Any] = {}
         known = set(_KNOWN)
         site = self._single("content/site.yml", m.Site)
         if site is not None:
             self.codes["part"] = [part.id for part in site.parts]
-        for attribute, folder, kind in FOLDERS:
-            parts[attribute] = tuple(self._one_per_file(folder, kind))
-        for attribute, name, kind in LISTS:
-            known.add(name)
-            parts[attribute] = tuple(self._list(name, kind))
-        comparison = self._single("content/comparison.yml", m.Comparison)
-        programme = self._single("content/programme.yml", m.GovernmentProgramme)
-        if comparison is not None:
-            for name in ("rows", "inheritance"):
-                for i, record in enumerate(getattr(comparison, name)):
-                    self.origins[id(record)] = Origin(self.origins[id(comparison)].file, (name, i))
+        for kind in m.KINDS:
+            if kind.kept is not m.Kept.INSIDE:
+                known.add(kind.where)
+                parts[kind.attribute] = tuple(_sorted(kind, self._records(kind)))
+        comparison = next(iter(parts["comparison"]), None)
+        self._place_inside(comparison, "rows", "inheritance")
+        self._place_inside(site, "parts")
         self._stray_files(known)
         pages = tuple(self._pages())
-        synonyms, page_queries = self._synonyms(pages)
+        synonyms, page_queries = self._synonyms()
         if site is None:
             # Further rules can still speak on the rest; the findings on the settings end the build.
-            site = m.Site.model_construct(
-                title="", tagline="", description="", publisher="", review_months=12, headline_targets=(), parts=()
-            )
+            site = m.Site.model_construct(title="", tagline="", description="", publisher="")
             self.origins[id(site)] = Origin(PlacedFile(SourceFile.of("content/site.yml", "")), ())
             self.lost.add("*content/site.yml")
-        parts["items"] = tuple(sorted(parts["items"], key=lambda i: (i.number, i.id)))
-        parts["targets"] = tuple(sorted(parts["targets"], key=lambda t: (t.order, t.id)))
-        parts["task_groups"] = tuple(sorted(parts["task_groups"], key=lambda g: (g.number, g.id)))
+        known_here = {name: parts.pop(name) for name in [*parts] if name in Library.__dataclass_fields__}
+        known_here |= {name: next(iter(known_here[name]), None) for name in ("comparison", "programme")}
         library = Library(
             site=site,
-            comparison=comparison,
-            programme=programme,
+            more=parts,
             pages=pages,
             synonyms=synonyms,
             page_queries=page_queries,
             origins=self.origins,
             lost=frozenset(self.lost),
-            **parts,
+            **known_here,
         )
         return Reading(library, self.findings)
+
+    def _place_inside(self, record: m.Record | None, *names: str) -> None:
+        """Remember where the records in the lists ``names`` of ``record`` stand."""
+        if record is not None:
+            for name in names:
+                for i, inner in enumerate(getattr(record, name)):
+                    self.origins[id(inner)] = Origin(self.origins[id(record)].file, (name, i))
 
     # ------------------------------------------------------------------ files
 
@@ -172,6 +135,16 @@ class _Reader:
         if stem is not None and not path:
             self.lost.update(part for part in stem.groups() if part)
 
+    def _records(self, kind: m.Kind) -> Iterator[m.Record]:
+        match kind.kept:
+            case m.Kept.FILES:
+                yield from self._one_per_file(kind.where, kind.record)
+            case m.Kept.WHOLE:
+                whole = self._single(kind.where, kind.record)
+                yield from (whole,) if whole is not None else ()
+            case _:
+                yield from self._list(kind.where, kind.record)
+
     def _one_per_file(self, folder: str, kind: type[R]) -> Iterator[R]:
         for path in sorted((self.root / folder).glob("*.yml")):
             file = self._open(f"{folder}/{path.name}")
@@ -185,13 +158,16 @@ class _Reader:
         """Tell of a file whose fields are those of another folder's records."""
         if not isinstance(file.data, dict):
             return False
-        strange = {other: len(set(file.data) - set(other.model_fields)) for _, _, other in FOLDERS}
-        _, folder, likely = min(FOLDERS, key=lambda entry: strange[entry[2]])
-        if strange[kind] < 3 or strange[likely] * 3 > strange[kind]:
+        folders = [each for each in m.KINDS if each.kept is m.Kept.FILES]
+        strange = {each.record: len(set(file.data) - set(each.record.model_fields)) for each in folders}
+        likely = min(folders, key=lambda each: strange[each.record])
+        if strange[kind] < 3 or strange[likely.record] * 3 > strange[kind]:
             return False
         self._lose(file, ())
-        message = f"Tệp này nằm sai thư mục: nó có các trường của {_CALLED[likely]}."
-        self.findings.append(Finding("tep-la", Place(file.file, 1, 1), message, f"Chuyển tệp vào thư mục {folder}/."))
+        message = f"Tệp này nằm sai thư mục: nó có các trường của {likely.called}."
+        self.findings.append(
+            Finding("tep-la", Place(file.file, 1, 1), message, f"Chuyển tệp vào thư mục {likely.where}/.")
+        )
         return True
 
     def _without_number(self, record: R) -> R:
@@ -241,13 +217,14 @@ class _Reader:
         file = self._open(name)
         return None if file is None or file.data is None else self._record(file, (), file.data, kind)
 
-    def _synonyms(self, prose: Sequence[Page]) -> tuple[tuple[tuple[str, ...], ...], Mapping[str, tuple[str, ...]]]:
+    def _synonyms(self) -> tuple[tuple[tuple[str, ...], ...], Mapping[str, tuple[str, ...]]]:
         file = self._open("content/synonyms.yml")
         if file is None or file.data is None:
             return (), {}
         data, pages = file.data, {}
         if isinstance(data, dict) and "pages" in data:
-            pages = self._page_queries(file, data["pages"], {*BUILT_IN, *(page.id for page in prose)})
+            pages = self._page_queries(file, data["pages"])
+            self.origins[id(pages)] = Origin(file, ("pages",))
             data = {key: value for key, value in data.items() if key != "pages"}
         try:
             return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(data)["groups"], pages
@@ -264,7 +241,7 @@ class _Reader:
             )
         return (), pages
 
-    def _page_queries(self, file: PlacedFile, data: object, known: set[str]) -> dict[str, tuple[str, ...]]:
+    def _page_queries(self, file: PlacedFile, data: object) -> dict[str, tuple[str, ...]]:
         try:
             pages = TypeAdapter(dict[str, tuple[m.Line, ...]]).validate_python(data)
         except ValidationError as error:
@@ -272,16 +249,6 @@ class _Reader:
                 details["loc"] = ("pages", *details["loc"])
                 self.findings.append(shape_finding(file, (), details, m.Record))
             return {}
-        self.findings += [
-            Finding(
-                "tham-chieu-hong",
-                file.key_place(("pages", name)),
-                f"Không có trang “{name}”.",
-                f"Các trang: {', '.join(sorted(known))}.",
-            )
-            for name in pages
-            if name not in known
-        ]
         return pages
 
     def _pages(self) -> Iterator[Page]:
@@ -293,7 +260,7 @@ class _Reader:
                 continue
             file, found = cleaned(text, name)
             self.findings += found
-            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem) or path.stem in RESERVED:
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
                 message = f"Tên tệp “{path.name}” không dùng được làm địa chỉ trang."
                 help_ = "Tên tệp chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, và khác tên các trang có sẵn."
                 self.findings.append(Finding("ten-tep", Place(file, 1, 1), message, help_))
@@ -328,7 +295,7 @@ class _Reader:
             yield page
 
     def _stray_files(self, known: set[str]) -> None:
-        folders = {folder for _, folder, _ in FOLDERS} | {"content/figures"}
+        folders = {kind.where for kind in m.KINDS if kind.kept in {m.Kept.FILES, m.Kept.LISTS}}
         for base in ("qa", "content"):
             for path in sorted((self.root / base).rglob("*")):
                 name = path.relative_to(self.root).as_posix()

@@ -12,57 +12,38 @@ import posixpath
 from microsite import model as m
 
 HOME = "index.md"
-ITEMS = "hoi-dap/index.md"
-TARGETS = "muc-tieu/index.md"
-TASK_GROUPS = "nhiem-vu/index.md"
-SOURCES = "nguon/index.md"
-AUDIENCES = "doi-tuong/index.md"
-TOPICS = "chu-de/index.md"
-FIGURES = "so-lieu.md"
-DOCUMENTS = "van-ban.md"
-GLOSSARY = "thuat-ngu.md"
-NOTES = "nguon-noi-khac-nhau.md"
-TIMELINE = "dong-thoi-gian.md"
-COMPARISON = "so-sanh.md"
-OVERVIEW = "toan-canh.md"
-PROGRAMME = "chuong-trinh-hanh-dong.md"
 INDEX = "chi-muc.md"
 PRINT = "in-an.md"
-OPEN_DATA = "du-lieu-mo.md"
 COLLECTION = "bo-in.md"
 OFFLINE = "ngoai-tuyen.md"
+OPEN_DATA = "du-lieu-mo.md"
 
-_FOLDER: dict[type[m.Record], str] = {
-    m.Item: "hoi-dap",
-    m.Target: "muc-tieu",
-    m.TaskGroup: "nhiem-vu",
-    m.Source: "nguon",
-    m.Audience: "doi-tuong",
-    m.Topic: "chu-de",
-    m.Part: "phan",
-}
-_ON_PAGE: dict[type[m.Record], str] = {
-    m.Figure: FIGURES,
-    m.Document: DOCUMENTS,
-    m.Term: GLOSSARY,
-    m.Note: NOTES,
-    m.Event: TIMELINE,
-    m.ComparisonRow: COMPARISON,
-    m.Inheritance: COMPARISON,
-    m.Answer5W1H: OVERVIEW,
-    m.GovernmentProgramme: PROGRAMME,
-    m.TargetGroup: TARGETS,
-}
+
+def _section(kind: type[m.Record]) -> str:
+    section = m.kind_of(kind).section
+    assert section is not None
+    return section.page
+
+
+ITEMS = _section(m.Item)
+TARGETS = _section(m.Target)
+TASK_GROUPS = _section(m.TaskGroup)
+SOURCES = _section(m.Source)
+AUDIENCES = _section(m.Audience)
+TOPICS = _section(m.Topic)
+FIGURES = _section(m.Figure)
+DOCUMENTS = _section(m.Document)
+GLOSSARY = _section(m.Term)
+NOTES = _section(m.Note)
+TIMELINE = _section(m.Event)
+COMPARISON = _section(m.Comparison)
+OVERVIEW = _section(m.Answer5W1H)
+PROGRAMME = _section(m.ActionProgramme)
 
 
 def page_of(record: m.Record) -> str:
     """Return the path of the page that shows ``record``, with a fragment where it shares the page."""
-    folder = _FOLDER.get(type(record))
-    if folder is not None:
-        return f"{folder}/{getattr(record, 'id')}.md"
-    page = _ON_PAGE[type(record)]
-    key = getattr(record, "id", None)
-    return f"{page}#{key}" if key else page
+    return m.kind_of(record).address_of(record)
 
 
 def relative(target: str, start: str) -> str:

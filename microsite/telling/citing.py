@@ -13,15 +13,7 @@ from microsite.vietnamese.folding import folded
 
 def locator(library: Library, citation: m.Citation) -> str:
     """Return a citation's place in words: ``mục II.1, gạch đầu dòng 3`` or ``câu 17``."""
-    title = library.places[citation.doc].get(citation.at)
-    if citation.doc == "hoi-dap":
-        where = citation.at if citation.at.startswith("câu") else (title or citation.at)
-    elif citation.at in {"mở đầu", "toàn văn"} or citation.at.startswith("nhóm"):
-        where = {"mở đầu": "phần mở đầu"}.get(citation.at, citation.at)
-    elif citation.at == "tổ chức":
-        where = "phần tổ chức thực hiện"
-    else:
-        where = f"mục {citation.at}"
+    where = library.spoken[citation.doc, citation.at]
     return f"{where}, gạch đầu dòng {citation.bullet}" if citation.bullet else where
 
 

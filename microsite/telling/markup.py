@@ -348,7 +348,7 @@ def resolve(library: Library, kind: str, key: str, words: str | None) -> Referen
 
 def designation(document: m.Source | m.Document) -> str:
     """Return how a document is named in a sentence: kind and number, or its title where it has none."""
-    return f"{document.kind} số {document.number}" if document.number else document.title
+    return document.designation
 
 
 def _expand(value: str, library: Library, show: Callable[[Reference], str]) -> str:

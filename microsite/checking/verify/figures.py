@@ -30,6 +30,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         yield from _date(evidence, event, "date", event.date)
     for group in library.task_groups:
         programme = group.programme
+        if programme is None:
+            continue
         mention = Mention(Form.NUMBER, 0, 0, (Decimal(programme.tasks),))
         for region in evidence.regions((programme.source,)):
             if not region.facts.states(mention):

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, create_model
@@ -26,7 +27,6 @@ from pydantic_core import core_schema
 
 from microsite import model as m
 from microsite.library import REFERENCE, Library, Page, citations, texts
-from microsite.reading import files
 from microsite.telling import addresses, citing, markup, quantities
 from microsite.vietnamese import dates
 
@@ -214,7 +214,7 @@ ADDED: Mapping[type[m.Record], type[Located]] = {
     m.ComparisonRow: RowAdded,
     m.Inheritance: Written,
     m.Answer5W1H: Written,
-    m.GovernmentProgramme: Written,
+    m.ActionProgramme: Written,
 }
 """What is put beside the fields of a record's own."""
 
@@ -227,14 +227,14 @@ PROSE: Mapping[type[m.Record], frozenset[str]] = {
     m.Reading: frozenset({"says"}),
     m.TaskGroup: frozenset({"summary", "asks"}),
     m.Commitment: frozenset({"text"}),
-    m.Programme: frozenset({"emphases"}),
+    m.ProgrammeShare: frozenset({"emphases"}),
     m.Term: frozenset({"explanation"}),
     m.Event: frozenset({"text"}),
     m.Cell: frozenset({"text"}),
     m.ComparisonRow: frozenset({"remark"}),
     m.Inheritance: frozenset({"text"}),
     m.Answer5W1H: frozenset({"text"}),
-    m.GovernmentProgramme: frozenset({"summary"}),
+    m.ActionProgramme: frozenset({"summary"}),
 }
 """The fields that pages show as Markdown; all others are plain strings."""
 
@@ -283,6 +283,8 @@ def _exported(annotation: Any, prose: bool) -> Any:
     if origin is Annotated:
         inner = _exported(arguments[0], prose)
         return annotation if inner is arguments[0] else inner
+    if origin is Mapping:
+        return types.GenericAlias(dict, (arguments[0], _exported(arguments[1], prose)))
     if origin in {tuple, Union, types.UnionType}:
         changed = tuple(_exported(a, prose) for a in arguments)
         if all(a is b for a, b in zip(changed, arguments, strict=True)):
@@ -401,7 +403,7 @@ def file_shapes() -> Mapping[str, tuple[str, type[Shape]]]:
     for stem, about, inner in (
         ("parts", "Các phần", tuple[shape_of(m.Part), ...]),  # type: ignore[misc]
         ("comparison", "So sánh ba văn bản", shape_of(m.Comparison)),
-        ("programme", "Chương trình hành động của Chính phủ", shape_of(m.GovernmentProgramme)),
+        ("programme", "Chương trình hành động của Chính phủ", shape_of(m.ActionProgramme)),
         ("pages", "Các trang giới thiệu", tuple[ProsePage, ...]),
         ("synonyms", "Các nhóm từ đồng nghĩa khi tìm kiếm", tuple[tuple[str, ...], ...]),
     ):
@@ -500,6 +502,8 @@ class Exporter:
             return self.record(value)
         if isinstance(value, tuple):
             return tuple(self._value(each, prose) for each in value)
+        if isinstance(value, Mapping):
+            return {key: self._value(each, prose) for key, each in value.items()}
         return self.text(value) if prose and isinstance(value, str) else value
 
     def _located(self, record: m.Record) -> dict[str, Any]:
@@ -642,7 +646,7 @@ _TYPE: Mapping[type[m.Record], str] = {
     m.Answer5W1H: "overview",
     m.ComparisonRow: "comparison_row",
     m.Inheritance: "inheritance",
-    m.GovernmentProgramme: "programme",
+    m.ActionProgramme: "programme",
 }
 
 
@@ -684,15 +688,20 @@ class _Synonyms(m.Record):
 @cache
 def input_types() -> Mapping[str, tuple[str, Any]]:
     """Return, by stem of the schema, where the content's YAML files of a kind are and what type they hold."""
-    one = {_kebab(kind): (f"{folder}/*.yml", kind) for _, folder, kind in files.FOLDERS}
-    many = {name.rpartition("/")[2].removesuffix(".yml"): (name, tuple[kind, ...]) for _, name, kind in files.LISTS}  # type: ignore[valid-type]
-    single: dict[str, tuple[str, Any]] = {
-        "site": ("content/site.yml", m.Site),
-        "comparison": ("content/comparison.yml", m.Comparison),
-        "programme": ("content/programme.yml", m.GovernmentProgramme),
-        "synonyms": ("content/synonyms.yml", _Synonyms),
-    }
-    return {**one, **many, **single}
+    found: dict[str, tuple[str, Any]] = {}
+    for kind in m.KINDS:
+        match kind.kept:
+            case m.Kept.FILES:
+                found[_kebab(kind.record)] = (f"{kind.where}/*.yml", kind.record)
+            case m.Kept.LIST | m.Kept.LISTS:
+                found[PurePosixPath(kind.where).stem] = (kind.where, tuple[kind.record, ...])  # type: ignore[name-defined]
+            case m.Kept.WHOLE:
+                found[PurePosixPath(kind.where).stem] = (kind.where, kind.record)
+            case _:
+                pass
+    found["site"] = ("content/site.yml", m.Site)
+    found["synonyms"] = ("content/synonyms.yml", _Synonyms)
+    return found
 
 
 def input_schemas() -> Iterator[tuple[str, dict[str, Any]]]:

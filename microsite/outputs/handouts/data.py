@@ -169,12 +169,12 @@ class Writer:
     def item(self, item: m.Item) -> Json:
         """Return a Q&A item."""
         if item.id not in self._items:
-            part = self.lib.part[item.part]
+            part = self.lib.part[item.part] if item.part else None
             related = [self.lib.item_by_number[n] for n in item.related]
             self._items[item.id] = {
                 "here": addresses.page_of(item),
                 "number": item.number,
-                "part": plain(f"Phần {part.number}. {part.name}"),
+                "part": plain(f"Phần {part.number}. {part.name}") if part else None,
                 "question": title(item.question),
                 "short": self.line(item.short_answer),
                 "answer": self.prose(item.answer),
@@ -250,9 +250,9 @@ class Writer:
             "summary": self.line(group.summary),
             "asks": self.prose(group.asks),
             "commitments": [{"text": self.line(c.text), "source": self.cite(c.source)} for c in group.commitments],
-            "tasks": group.programme.tasks,
-            "emphases": [self.line(e) for e in group.programme.emphases],
-            "programme_source": self.cite(group.programme.source),
+            "tasks": group.programme.tasks if group.programme else None,
+            "emphases": [self.line(e) for e in group.programme.emphases] if group.programme else [],
+            "programme_source": self.cite(group.programme.source) if group.programme else None,
             "targets": self.target_table(self.lib.target[t] for t in group.targets),
             "sources": self.cites(group.sources),
         }
@@ -459,8 +459,9 @@ class Writer:
 
     def _compared(self, row: m.ComparisonRow) -> Json:
         cells = []
-        for doc in ("nq20", "kl69", "nq57"):
-            cell: m.Cell = getattr(row, doc)
+        assert self.lib.comparison is not None
+        for doc in self.lib.comparison.documents:
+            cell = row.cells.get(doc, m.Cell())
             cites = [citing.locator(self.lib, m.Citation(doc=doc, at=at)) for at in cell.at]
             source = self.lib.source[doc]
             cells.append(

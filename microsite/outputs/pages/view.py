@@ -227,12 +227,12 @@ class View:
                 for commitment in record.commitments:
                     if commitment.source == at:
                         yield Said(record, f"Nhóm nhiệm vụ {record.number}", self.line(commitment.text))
-                if record.programme.source == at:
+                if record.programme is not None and record.programme.source == at:
                     tasks = Markup(f"<strong>{record.programme.tasks} nhiệm vụ cụ thể</strong>. ")
                     yield Said(
                         record, self.name(record), tasks + Markup(" ").join(map(self.line, record.programme.emphases))
                     )
-            case m.GovernmentProgramme():
+            case m.ActionProgramme():
                 for commitment in record.organisation:
                     if commitment.source == at:
                         yield Said(record, self.name(record), self.line(commitment.text))

@@ -128,7 +128,9 @@ def _entries(lib: Library) -> Iterator[Entry]:
         )
     for group in lib.task_groups:
         names = f"nhóm {group.number}, nhóm nhiệm vụ {group.number}, {group.official_name}"
-        body = plain(group.asks, *(c.text for c in group.commitments), *group.programme.emphases)
+        body = plain(
+            group.asks, *(c.text for c in group.commitments), *(group.programme.emphases if group.programme else ())
+        )
         yield entry("nhom", group, group.short_name, plain(group.summary), names, body, lib.items_in(group))
     for answer in lib.overview:
         yield entry("toan-canh", answer, answer.question, "", body=plain(answer.text))
