@@ -1,0 +1,36 @@
+"""Ids of headings, one of a kind on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from microsite import text
+
+
+class Slugs:
+    """Gives out ids on one page.
+
+    Left to the engine, ids lose every “đ”, and each engine may have its own way.
+
+    >>> slugs = Slugs(["nguon"])
+    >>> [slugs.id_for(words) for words in ("Đời sống", "Đời, sống!", "Nguồn", "…")]
+    ['doi-song', 'doi-song-2', 'nguon-2', 'muc']
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """``taken`` are the ids that the page has already."""
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def id_for(self, words: str) -> str:
+        """Return an id made of ``words`` that no other heading of the page has."""
+        slug = re.sub(r"[^a-z0-9]+", "-", text.folded(words)).strip("-") or "muc"
+        count = self._counts.get(slug, 0) + 1
+        key = slug if count == 1 else f"{slug}-{count}"
+        while key in self._taken:
+            count += 1
+            key = f"{slug}-{count}"
+        self._counts[slug] = count
+        self._taken.add(key)
+        return key
