@@ -119,11 +119,9 @@ class Writer:
         first, *others = entry.blocks
         words = self.inlines(first.inlines) if not isinstance(first, List) else self.block(first)
         several = any(isinstance(block, Paragraph) for block in others)
-        if several:
-            shown = ["", f"<p>{words}</p>", *self.blocks(others)]
-        else:  # at most one list
-            shown = [words + "".join(self.blocks(others))]
-        return f"<li{anchor}>" + "\n".join(shown) + ("\n</li>" if others else "</li>")
+        below = self.blocks(others)
+        shown = "\n".join(["", f"<p>{words}</p>", *below]) if several else words + "\n".join(below)
+        return f"<li{anchor}>{shown}" + ("\n</li>" if others else "</li>")
 
     def _anchor(self) -> str:
         if not self._style.anchors:

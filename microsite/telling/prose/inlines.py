@@ -23,7 +23,7 @@ _TOKEN = re.compile(rf"\*++|{_REFERENCE}")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The words of a paragraph, its lines joined by blanks; ``lines`` tells where each begins: here and in the source."""
+    """The words of a paragraph, its lines joined by blanks; ``lines`` tells where each begins, here and in the source."""
 
     text: str
     lines: tuple[tuple[int, int], ...]

@@ -1,7 +1,8 @@
 """Tree → what stands in a page's Markdown: headings as Markdown lines, all else as HTML blocks.
 
 Engines read the headings (for ids and the table of contents) and copy the blocks as they are, so that no engine's
-idea of a list, of emphasis or of a nested paragraph matters.
+idea of a list, of emphasis or of a nested paragraph matters. They do so at the top level and in elements that are
+HTML themselves; in ``markdown="1"`` ones Python-Markdown takes lists apart, so a box around prose must not be one.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from microsite import text
 from microsite.telling.prose import forbidden, wording
 from microsite.telling.prose.blocks import Parsed, parsed, parsed_line
 from microsite.telling.prose.inlines import REFERENCE
-from microsite.telling.prose.tree import Heading, Reference, references
+from microsite.telling.prose.tree import Em, Heading, Reference, Strong, inlines, references
 
 Holds = Literal["plain", "line", "prose"]
-"""What a field may hold: words alone; one line with references, bold and italics; paragraphs, lists and headings too."""
+"""What a field may hold: words alone; a line with references, bold and italics; paragraphs, lists and headings too."""
 
 MOST_HEADINGS = 3
 """How many ``###`` headings a text may have that is no page."""
@@ -43,6 +43,9 @@ ANY = References()
 
 _HARMLESS = re.compile(r"(?![a-zđ]{1,4}[.)])[^\W\d_](?:[^\W_]|[ ,;.?“”()/%…–-])*+")
 """A line that can break no rule unless it holds an address: most texts, told at a glance."""
+
+_STARS = re.compile(r"\*++(?=[^*\s])|(?<=[^*\s])\*++")
+_LIST_MARK = re.compile(r"\A *(?:-|[0-9]{1,2}\.) ")
 
 
 @functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
@@ -97,8 +100,9 @@ class _Judge:
         for found in forbidden.STRANGE_INDENT.pattern.finditer(self._value):
             yield Problem(*found.span(), forbidden.STRANGE_INDENT.message, forbidden.STRANGE_INDENT.help)
         if self._kind != "prose":
-            for found in re.finditer(r"\A *(?:-|[0-9]{1,2}\.) ", self._bare):
-                yield Problem(*found.span(), *wording.NO_LIST)
+            mark = _LIST_MARK.match(self._bare)
+            if mark:
+                yield Problem(*mark.span(), *wording.NO_LIST)
         for fault in self._parsed.faults:
             yield Problem(fault.start, fault.end, *wording.of(fault))
 
@@ -114,8 +118,9 @@ class _Judge:
     def _markup_in_plain_words(self) -> Iterator[Problem]:
         for reference in self._references:
             yield Problem(reference.start, reference.end, *wording.NO_REFERENCE)
-        for found in re.finditer(r"\*++(?=[^*\s])[^*]*+(?<!\s)\*++", self._bare):
-            yield Problem(*found.span(), *wording.NO_EMPHASIS)
+        if any(isinstance(inline, Strong | Em) for inline in inlines(self._parsed.document)):
+            stars = [found.span() for found in _STARS.finditer(self._bare)]
+            yield Problem(stars[0][0], stars[-1][1], *wording.NO_EMPHASIS)
 
     def _too_many_headings(self) -> Iterator[Problem]:
         count = 0
@@ -156,4 +161,3 @@ def _masked(value: str, found: tuple[Reference, ...]) -> str:
         pieces += ["x" * (start - reference.start), value[start:end], "x" * (reference.end - end)]
         last = reference.end
     return "".join((*pieces, value[last:])).replace(text.NBSP, " ")
-
