@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from microsite.model import TextKind
 from microsite.telling.prose import (
     Document,
     Paragraph,
@@ -151,8 +152,8 @@ REFUSED = {
     "two marks": ("- 1. a", "- 1. a", "Hai dấu đầu dòng đứng liền nhau."),
     "indented": ("a\n\n    - b\n    - c", "    - b", "Dòng này thụt vào mà không thuộc danh sách nào."),
     "four stars": ("a ****b", "****", "Có quá nhiều dấu * liền nhau."),
-    "before a round bracket": ("[[cau:2]](x)", "(", "Dấu ( đứng sát tham chiếu."),
-    "before a colon": ("[[cau:2]]:x", ":", "Dấu : đứng sát tham chiếu."),
+    "before a round bracket": ("[[cau:2]](x)", "(", "Dấu ( đứng sát ngay sau tham chiếu."),
+    "before a colon": ("[[cau:2]]:x", ":", "Dấu : đứng sát ngay sau tham chiếu."),
 }
 
 
@@ -270,8 +271,8 @@ HOSTILE = {
 def test_hostile_text_is_read_and_judged_at_once(name: str) -> None:
     value = HOSTILE[name]
     began = time.process_time()
-    for kind in ("plain", "line", "prose"):
-        problems(value, kind=kind)  # type: ignore[arg-type]
+    for kind in TextKind:
+        problems(value, kind)
     page.markdown(parse(value), Style(resolve, anchors=True), Slugs())
     plain.words(parse_line(value), resolve)
     assert time.process_time() - began < 3  # all five; work that grew with the square would take minutes
@@ -290,8 +291,8 @@ def test_every_text_has_a_tree_and_every_problem_a_place(value: str) -> None:
     for parsed in (parse(value), parse_line(value)):
         assert isinstance(parsed, Document)
         html.prose(parsed, STYLE)
-    for kind in ("plain", "line", "prose"):
-        found = problems(value, kind=kind)  # type: ignore[arg-type]
+    for kind in TextKind:
+        found = problems(value, kind)
         assert all(0 <= p.start < p.end <= len(value) for p in found)
         assert list(found) == sorted(found, key=lambda p: p.start)
     if problems(value) == ():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from microsite.model import TextKind
 from microsite.telling.prose import References, Style, html, parse, problems
 from tests.telling.tables import MILD, PIECES, SOUND, WRONG
 from tests.telling.trees import resolve
@@ -29,8 +30,8 @@ def test_wrong(name: str) -> None:
 
 
 def test_headings_where_they_are_allowed() -> None:
-    assert problems("### a", headings=False)
-    assert problems("### a", kind="line")
+    assert problems("### a", TextKind.PROSE)
+    assert problems("### a", TextKind.LINE)
     assert problems("## a", sections=True) == ()
     assert problems("# a", sections=True)
     assert problems("##a", sections=True)
@@ -58,16 +59,16 @@ def test_only_kinds_of_the_site_are_meant() -> None:
     assert problems("[[chữ:17]]", site=site)[0].help == "Viết [[loại:mã]], ví dụ [[cau:5]], hoặc dùng ngoặc tròn."
 
 
-@pytest.mark.parametrize("kind", ["plain", "line"])
+@pytest.mark.parametrize("kind", [TextKind.PLAIN, TextKind.LINE])
 @pytest.mark.parametrize("value", ["- a", "1. a", "### a", "<b>", "a_b_ _c_", "**a", "xem www.vi.example"])
-def test_no_blocks_in_a_line(kind: str, value: str) -> None:
-    assert problems(value, kind=kind)  # type: ignore[arg-type]
+def test_no_blocks_in_a_line(kind: TextKind, value: str) -> None:
+    assert problems(value, kind)
 
 
 @pytest.mark.parametrize("value", ["Bước 1: a", "A. b", "1/ a", "a – b; 5 * 3", "57-NQ/TW, R&D; 100%", "o a"])
 def test_a_title_may_begin_as_it_likes(value: str) -> None:
-    assert problems(value, kind="plain") == ()
-    assert problems(value, kind="line") == ()
+    assert problems(value, TextKind.PLAIN) == ()
+    assert problems(value, TextKind.LINE) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_a_title_may_begin_as_it_likes(value: str) -> None:
     ],
 )
 def test_plain_words_hold_no_markup(value: str, where: str) -> None:
-    (problem,) = problems(value, kind="plain")
+    (problem,) = problems(value, TextKind.PLAIN)
     assert value[problem.start : problem.end] == where
-    assert problems(value, kind="line") == ()
+    assert problems(value, TextKind.LINE) == ()
 
 
 @given(st.lists(MILD, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40))

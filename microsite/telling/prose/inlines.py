@@ -7,23 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from microsite.library import REFERENCE
 from microsite.telling.prose.faults import Fault, FaultKind
 from microsite.telling.prose.tree import Em, Inline, Reference, Strong, Text
 
-_WORDS = r"[^\s\[\]|]++(?:\s++[^\s\[\]|]++)*+"
-_REFERENCE = rf"\[\[\s*+([a-z-]++)\s*+:\s*+([\w-]++)\s*+(?:\|\s*+({_WORDS})\s*+)?\]\]"
-REFERENCE = re.compile(_REFERENCE)
-"""A reference as it is written; an id that can be none (capitals, diacritics) leads nowhere, which others tell better.
-
-Possessive: linear on hostile text.
-"""
-
-_TOKEN = re.compile(rf"\*++|{_REFERENCE}")
+_TOKEN = re.compile(rf"\*++|{REFERENCE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The words of a paragraph, its lines joined by blanks; ``lines`` tells where each begins, here and in the source."""
+    """The words of a paragraph, its lines joined by blanks; ``lines``: where each begins, here and in the source."""
 
     text: str
     lines: tuple[tuple[int, int], ...]

@@ -6,16 +6,14 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from microsite import text
+from microsite.library import REFERENCE
+from microsite.model import TextKind
 from microsite.telling.prose import forbidden, wording
 from microsite.telling.prose.blocks import Parsed, parsed, parsed_line
-from microsite.telling.prose.inlines import REFERENCE
 from microsite.telling.prose.tree import Em, Heading, Reference, Strong, inlines, references
-
-Holds = Literal["plain", "line", "prose"]
-"""What a field may hold: words alone; a line with references, bold and italics; paragraphs, lists and headings too."""
+from microsite.vietnamese.folding import slug
+from microsite.vietnamese.numbers import NBSP
 
 MOST_HEADINGS = 3
 """How many ``###`` headings a text may have that is no page."""
@@ -51,33 +49,28 @@ _LIST_MARK = re.compile(r"\A *(?:-|[0-9]{1,2}\.) ")
 @functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
 def problems(
     value: str,
+    kind: TextKind = TextKind.ARTICLE,
     *,
-    kind: Holds = "prose",
-    headings: bool = True,
     sections: bool = False,
     site: References = ANY,
 ) -> tuple[Problem, ...]:
-    """Return what is refused in ``value``, a field that holds ``kind``, in the order of the text.
+    """Return what is refused in ``value``, a text of ``kind``, in the order of the text.
 
-    ``headings`` says whether prose may have ``###``, ``sections`` whether ``##`` too (prose pages).
+    ``sections`` says whether an article may have ``##`` too (on prose pages).
     """
     if _HARMLESS.fullmatch(value) and "www." not in value.lower():
         return ()
-    judge = _Judge(value, kind, kind == "prose" and headings, kind == "prose" and sections, site)
+    judge = _Judge(value, kind, sections and kind is TextKind.ARTICLE, site)
     return tuple(sorted(judge.found(), key=lambda problem: problem.start))
-
-
-def as_id(words: str) -> str:
-    """Return the id that an editor may have meant by ``words``: ``cán bộ`` → ``can-bo``."""
-    return re.sub(r"[^a-z0-9]+", "-", text.folded(words)).strip("-")
 
 
 class _Judge:
     """Judges one text. Of findings that overlap only the first is told: one fault, one finding."""
 
-    def __init__(self, value: str, kind: Holds, headings: bool, sections: bool, site: References) -> None:
-        self._value, self._kind, self._headings, self._sections, self._site = value, kind, headings, sections, site
-        self._parsed: Parsed = parsed(value) if kind == "prose" else parsed_line(value)
+    def __init__(self, value: str, kind: TextKind, sections: bool, site: References) -> None:
+        self._value, self._kind, self._sections, self._site = value, kind, sections, site
+        self._one_line = kind in {TextKind.PLAIN, TextKind.LINE}
+        self._parsed: Parsed = parsed_line(value) if self._one_line else parsed(value)
         self._references = tuple(references(self._parsed.document))
         self._bare = _masked(value, self._references)
         self._told = bytearray(len(value))
@@ -92,14 +85,14 @@ class _Judge:
 
     def _all(self) -> Iterator[Problem]:
         yield from self._meant_as_references()
-        if self._kind == "plain":
+        if self._kind is TextKind.PLAIN:
             yield from self._markup_in_plain_words()
         for start, end, rule in forbidden.found(self._bare, sections=self._sections):
             yield Problem(start, end, rule.message, rule.help.replace("{example}", self._site.example))
         yield from self._around_references()
         for found in forbidden.STRANGE_INDENT.pattern.finditer(self._value):
             yield Problem(*found.span(), forbidden.STRANGE_INDENT.message, forbidden.STRANGE_INDENT.help)
-        if self._kind != "prose":
+        if self._one_line:
             mark = _LIST_MARK.match(self._bare)
             if mark:
                 yield Problem(*mark.span(), *wording.NO_LIST)
@@ -109,7 +102,7 @@ class _Judge:
     def _meant_as_references(self) -> Iterator[Problem]:
         kinds = self._site.kinds
         for found in forbidden.LIKE_REFERENCE.finditer(self._bare):
-            kind, key = as_id(found[1]), as_id(found[2])
+            kind, key = slug(found[1]), slug(found[2])
             if kind and key and (kinds is None or kind in kinds):
                 meant = f"[[{kind}:{key.removeprefix(kind + '-')}]]"
                 message = f"Tham chiếu “{found[0]}” viết sai."
@@ -117,9 +110,10 @@ class _Judge:
 
     def _markup_in_plain_words(self) -> Iterator[Problem]:
         for reference in self._references:
-            yield Problem(reference.start, reference.end, *wording.NO_REFERENCE)
-        if any(isinstance(inline, Strong | Em) for inline in inlines(self._parsed.document)):
-            stars = [found.span() for found in _STARS.finditer(self._bare)]
+            start, end = reference.start, reference.end
+            yield Problem(start, end, *wording.no_reference(self._value[start:end]))
+        stars = [found.span() for found in _STARS.finditer(self._bare)]
+        if stars and any(isinstance(inline, Strong | Em) for inline in inlines(self._parsed.document)):
             yield Problem(stars[0][0], stars[-1][1], *wording.NO_EMPHASIS)
 
     def _too_many_headings(self) -> Iterator[Problem]:
@@ -127,11 +121,11 @@ class _Judge:
         for block in self._parsed.document.blocks:
             if isinstance(block, Heading) and block.level == 3:
                 count += 1
-                if not self._headings:
+                if self._kind is not TextKind.ARTICLE:
                     yield Problem(block.start, block.end, *wording.NO_HEADING)
                 elif count > MOST_HEADINGS and not self._sections:
                     yield Problem(block.start, block.end, *wording.too_many_headings(MOST_HEADINGS))
-        if self._kind != "prose":
+        if self._one_line:
             for found in re.finditer(r"^### .*$", self._bare, re.M):
                 yield Problem(*found.span(), *wording.NO_HEADING)
 
@@ -142,7 +136,7 @@ class _Judge:
                 yield Problem(*_span_of_words(self._value, reference), *wording.MARKS_IN_REFERENCE)
             if self._value[max(0, start - 1) : start] in {"!", "["}:
                 yield Problem(start - 1, start, *wording.before_reference(self._value[start - 1]))
-            after = forbidden.AFTER_REFERENCE.match(self._bare, end)
+            after = forbidden.AFTER_REFERENCE.match(self._value, end)
             if after:
                 yield Problem(end, end + 1, *wording.after_reference(self._value[end]))
 
@@ -160,4 +154,4 @@ def _masked(value: str, found: tuple[Reference, ...]) -> str:
         start, end = _span_of_words(value, reference) if reference.words else (reference.end, reference.end)
         pieces += ["x" * (start - reference.start), value[start:end], "x" * (reference.end - end)]
         last = reference.end
-    return "".join((*pieces, value[last:])).replace(text.NBSP, " ")
+    return "".join((*pieces, value[last:])).replace(NBSP, " ")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from microsite import text
+from microsite.vietnamese.folding import slug
 
 
 class Slugs:
@@ -25,12 +24,12 @@ class Slugs:
 
     def id_for(self, words: str) -> str:
         """Return an id made of ``words`` that no other heading of the page has."""
-        slug = re.sub(r"[^a-z0-9]+", "-", text.folded(words)).strip("-") or "muc"
-        count = self._counts.get(slug, 0) + 1
-        key = slug if count == 1 else f"{slug}-{count}"
+        plain = slug(words) or "muc"
+        count = self._counts.get(plain, 0) + 1
+        key = plain if count == 1 else f"{plain}-{count}"
         while key in self._taken:
             count += 1
-            key = f"{slug}-{count}"
-        self._counts[slug] = count
+            key = f"{plain}-{count}"
+        self._counts[plain] = count
         self._taken.add(key)
         return key

@@ -8,8 +8,7 @@ Words = tuple[str, str]
 """A message and its help."""
 
 NO_LIST: Words = ("Trường này chỉ có một dòng, không làm thành danh sách được.", "Bỏ dấu hay số ở đầu dòng.")
-NO_REFERENCE: Words = ("Trường này không được có tham chiếu.", "Viết thẳng bằng chữ.")
-NO_EMPHASIS: Words = ("Trường này không được có chữ đậm hay nghiêng.", "Bỏ các dấu *.")
+NO_EMPHASIS: Words = ("Trường này không được có dấu * để làm nổi chữ.", "Bỏ các dấu ấy.")
 NO_HEADING: Words = ("Trường này không được có tiêu đề.", "Bỏ dấu ### ở đầu dòng.")
 MARKS_IN_REFERENCE: Words = (
     "Lời trong tham chiếu không được có dấu * hay _.",
@@ -65,6 +64,12 @@ def too_many_headings(most: int) -> Words:
     return f"Bài có hơn {most} tiêu đề nhỏ.", f"Giữ nhiều nhất {most} tiêu đề; gộp các mục gần nhau."
 
 
+def no_reference(reference: str) -> Words:
+    """Return what is said of a reference where words are shown as they are."""
+    help_ = f"Viết thẳng lời cần hiện; tham chiếu {reference} chỉ dùng trong câu trả lời và các bài viết."
+    return "Trường này không được có tham chiếu.", help_
+
+
 def before_reference(mark: str) -> Words:
     """Return what is said of a mark right before a reference."""
     return f"Dấu {mark} đứng sát tham chiếu.", f"Thêm một dấu cách sau dấu {mark}."
@@ -72,5 +77,5 @@ def before_reference(mark: str) -> Words:
 
 def after_reference(mark: str) -> Words:
     """Return what is said of a mark right after a reference."""
-    where = "sau dấu :" if mark == ":" else "sau tham chiếu"
-    return f"Dấu {mark} đứng sát tham chiếu.", f"Thêm một dấu cách {where}."
+    help_ = "Thêm một dấu cách, hoặc bỏ dấu ấy; tham chiếu tự hiện thành lời và liên kết."
+    return f"Dấu {mark} đứng sát ngay sau tham chiếu.", help_
