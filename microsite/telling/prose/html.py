@@ -33,8 +33,9 @@ Hook = Callable[[str], str]
 
 # A document's number or a date must not be torn apart at a line's end.
 _UNBROKEN = re.compile(
+    r"(?=\d)(?:"  # most characters are told at a glance
     r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)"
-    r"|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4})"
 )
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
