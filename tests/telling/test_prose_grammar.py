@@ -245,6 +245,8 @@ def test_what_no_xml_may_hold_is_left_out() -> None:
 # --------------------------------------------------------------------------- whatever is written
 
 HOSTILE = {
+    "sentences": "a\n22. b\n\n" * 10_000,
+    "after lists": "1. a\n\n" + "- a\n\nb\n7. c\n\n" * 5_000,
     "marks": "- " * 250 + "x",
     "levels": "\n".join("  " * n + "- x" for n in range(500)),
     "stars": "**a* " * 12_000,

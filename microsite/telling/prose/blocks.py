@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from microsite.telling.prose import inlines
 from microsite.telling.prose.faults import Fault, FaultKind
@@ -112,9 +111,27 @@ class _Rows:
     start: int
     last: int = 0
     """The number of the last entry, as it is written."""
-    entries: list[list[_Building]] = field(default_factory=list)
+    entries: list[_Blocks] = field(default_factory=list)
     repeats: bool = False
     """Whether it was told that a number is written twice: ``1.`` ``1.`` ``1.`` is one fault."""
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The blocks of a text or of an entry, and the last numbered list among them."""
+
+    all: list[_Lines | _Rows | Heading] = field(default_factory=list)
+    numbered: _Rows | None = None
+
+    def add(self, block: _Lines | _Rows | Heading) -> None:
+        self.all.append(block)
+        if isinstance(block, _Rows) and block.ordered:
+            self.numbered = block
+
+    def open_list(self, ordered: bool) -> _Rows | None:
+        """Return the list that an entry written now would stand in, if there is one."""
+        last = self.all[-1] if self.all else None
+        return last if isinstance(last, _Rows) and last.ordered == ordered else None
 
 
 @dataclass(slots=True)
@@ -123,10 +140,7 @@ class _Level:
 
     indent: int
     rows: _Rows
-    among: list[_Building]
-
-
-_Building: TypeAlias = _Lines | _Rows | Heading
+    among: _Blocks
 
 
 class _Reader:
@@ -134,7 +148,7 @@ class _Reader:
 
     def __init__(self, value: str) -> None:
         self._value = value
-        self._blocks: list[_Building] = []
+        self._blocks = _Blocks()
         self._levels: list[_Level] = []
         self._paragraph: _Lines | None = None  # the one that a line of words would continue
         self._faults: list[Fault] = []
@@ -167,7 +181,7 @@ class _Reader:
         if mark is None or not title:
             return False
         found = inlines.read(Run(title, ((0, at + mark.end()),)), self._faults)
-        self._blocks.append(Heading(len(mark[1]), found, at, at + len(words)))
+        self._blocks.add(Heading(len(mark[1]), found, at, at + len(words)))
         self._levels.clear()
         self._paragraph = None
         return True
@@ -183,7 +197,7 @@ class _Reader:
                 self._levels.pop()
             self._paragraph = _Lines()
             among = self._levels[-1].rows.entries[-1] if self._levels else self._blocks
-            among.append(self._paragraph)
+            among.add(self._paragraph)
         self._paragraph.add(at, words)
 
     def _joined(self, paragraph: _Lines, at: int, words: str) -> None:
@@ -203,12 +217,12 @@ class _Reader:
         """Take a line with a mark as an entry; say whether it is one, not a sentence with a number at a line's head."""
         number = int(mark[1]) if mark[1] else None
         depth, among = self._place(at, indent)
-        rows = among[-1] if among else None
-        if not isinstance(rows, _Rows) or rows.ordered != (number is not None):
+        rows = among.open_list(number is not None)
+        if rows is None:
             if number is not None and not self._may_start(at, number, among):
                 return False
             rows = _Rows(number is not None, number or 1)
-            among.append(rows)
+            among.add(rows)
         elif number is not None:
             self._counted(at, number, rows)
         rows.last = number or 0
@@ -219,7 +233,7 @@ class _Reader:
             self._fault(FaultKind.TWO_MARKS, at, at + len(words))
         self._paragraph = _Lines()
         self._paragraph.add(at + mark.end(), words[mark.end() :])
-        rows.entries.append([self._paragraph])
+        rows.entries.append(_Blocks([self._paragraph]))
         return True
 
     def _counted(self, at: int, number: int, rows: _Rows) -> None:
@@ -229,7 +243,7 @@ class _Reader:
             self._fault(FaultKind.OUT_OF_SEQUENCE, at, end, self._value[at:end], rows.last)
             rows.repeats |= number == rows.last
 
-    def _place(self, at: int, indent: int) -> tuple[int, list[_Building]]:
+    def _place(self, at: int, indent: int) -> tuple[int, _Blocks]:
         """Return how many of the open lists an entry with this indentation stands in, and among which blocks."""
         depth = len(self._levels)
         while depth and indent < self._levels[depth - 1].indent:
@@ -243,9 +257,9 @@ class _Reader:
             return depth - 1, self._levels[depth - 1].among
         return depth, self._levels[depth - 1].rows.entries[-1] if depth else self._blocks
 
-    def _may_start(self, at: int, number: int, among: list[_Building]) -> bool:
+    def _may_start(self, at: int, number: int, among: _Blocks) -> bool:
         """Say whether an entry with this number can begin a list: the first, or going on after what stands between."""
-        before = next((b for b in reversed(among) if isinstance(b, _Rows) and b.ordered), None)
+        before = among.numbered
         if number == 1 or (before is not None and number == before.last + 1):
             return True
         end = self._value.index(".", at) + 1
@@ -258,10 +272,10 @@ class _Reader:
 
     # ------------------------------------------------------------------ the tree
 
-    def _finished(self, blocks: list[_Building]) -> tuple[Block, ...]:
-        return tuple(map(self._block, blocks))
+    def _finished(self, blocks: _Blocks) -> tuple[Block, ...]:
+        return tuple(map(self._block, blocks.all))
 
-    def _block(self, block: _Building) -> Block:
+    def _block(self, block: _Lines | _Rows | Heading) -> Block:
         match block:
             case _Lines():
                 return Paragraph(inlines.read(block.run(), self._faults))
