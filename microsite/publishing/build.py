@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microsite.library import Library
+from microsite.outputs import textfile
 from microsite.outputs.data import exports
 from microsite.outputs.handouts import HandoutError, make_all
 from microsite.outputs.pages import collection, render
@@ -22,6 +23,7 @@ from microsite.outputs.search import searchindex
 from microsite.publishing import offline
 from microsite.publishing.compress import write as write_compressed
 from microsite.publishing.engine import BuildError, assets, run_mkdocs
+from microsite.publishing.frame import settings
 from microsite.publishing.stamp import STAMP, Stamp, take_over
 from microsite.telling.offers import HandoutFile
 
@@ -50,7 +52,7 @@ def build(
         files = print_files(root, library, new / "in", step)
         step("Đang viết các trang…")
         written = render.render(library, root / "theme", new / "pages", files)
-        assets(root / "theme", new / "pages" / "assets")
+        assets(library, root / "theme", new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(
             f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"
@@ -61,15 +63,15 @@ def build(
         searchindex.write(library, new / "site")
         collection.write(library, new / "site")
         # Last: it lists everything else.
-        offline.write(
-            new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None)
-        )
+        newest = max((item.reviewed for item in library.items), default=None)
+        offline.write(new / "site", root / "theme", library.site, newest)
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")
         (out / STAMP).unlink(missing_ok=True)
         for name in ("pages", "site"):
             publish(new / name, out / name)
+        textfile.write(out / "mkdocs.yml", settings(library, root / "mkdocs.yml", root / "theme" / "material", out))
         stamp.write(out / STAMP)
     except BuildError as error:
         say(f"lỗi: {error}")

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 from pathlib import Path
 
 from microsite.library import Library
-from microsite.outputs import textfile
+from microsite.outputs import scripts, textfile
+from microsite.publishing.frame import frame, script
 
 
 class BuildError(Exception):
     """The site could not be made; the text says why, in Vietnamese."""
 
 
-def assets(theme: Path, target: Path) -> None:
-    """Write the one stylesheet and the one script into ``target``, each joined from its parts, the search's last."""
-    search = theme / "material" / "assets" / "search"
-    for name, parts in (
-        ("site.css", [*sorted((theme / "styles").glob("*.css")), search / "search.css"]),
-        ("site.js", [*sorted((theme / "scripts").glob("*.js")), search / "boot.js"]),
-    ):
-        textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
+SPEECH = ("numbers.js", "words.js", "spoken.js", "reader.js")
+"""The modules of ``theme/speech`` in the order in which one script can hold them."""
+
+
+def assets(library: Library, theme: Path, target: Path) -> None:
+    """Write stylesheet and scripts into ``target``, each joined from its parts, those of the search last.
+
+    ``start.js`` is read before the page is drawn and tells the others of the site; ``speech.js`` is fetched on use.
+    """
+    styles = [*sorted((theme / "styles").glob("*.css")), theme / "search" / "search.css"]
+    told = json.dumps(script(library), ensure_ascii=False, separators=(",", ":"))
+    every = [*sorted((theme / "scripts").glob("*.js")), theme / "search" / "boot.js"]
+    for name, content in {
+        "site.css": "\n".join(path.read_text(encoding="utf-8") for path in styles),
+        "start.js": scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
+        "site.js": scripts.joined(every),
+        "speech.js": scripts.bundle(theme / "speech", SPEECH),
+    }.items():
+        textfile.write(target / name, content)
 
 
 def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:
@@ -47,6 +60,7 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None
             site_name=library.site.title,
             site_description=library.site.description,
             site_url=library.site.address,
+            extra={"frame": frame(library)},
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
         mkdocs_build(config, dirty=any(target.rglob("*.html")))

@@ -38,7 +38,7 @@ def rebuild(root: Path, library: Library, shown: Callable[[], None] = lambda: No
     if not kept.is_file() or kept.read_text(encoding="utf-8") != engine:
         shutil.rmtree(out, ignore_errors=True)
     written = {page.path for page in render.render(library, root / "theme", out / "pages")}
-    assets(root / "theme", out / "pages" / "assets")
+    assets(library, root / "theme", out / "pages" / "assets")
     for path in (out / "pages").rglob("*.md"):
         name = path.relative_to(out / "pages")
         if name.as_posix() not in written:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from microsite.library import Library
+from microsite.publishing.frame import frame
 
 STAMP = "stamp.json"
 
@@ -47,9 +48,8 @@ def engine_of(root: Path, library: Library) -> str:
     """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
     site = library.site
     files = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
-    return _hash(
-        files, platform.python_version(), site.title, site.description, site.address or "", site.repository or ""
-    )
+    told = [site.title, site.description, site.address or "", site.repository or "", json.dumps(frame(library))]
+    return _hash(files, platform.python_version(), *told)
 
 
 def _hash(*parts: str) -> str:
