@@ -547,7 +547,8 @@ def test_scripts_obey_a_strict_policy(chromium: Browser, served: str) -> None:
     def strict(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(
-            response=answer, headers={**answer.headers, "content-security-policy": "default-src 'self'; object-src 'none'"}
+            response=answer,
+            headers={**answer.headers, "content-security-policy": "default-src 'self'; object-src 'none'"},
         )
 
     tab.route(re.compile(r"\.html$"), strict)
@@ -618,7 +619,12 @@ def test_the_same_site_gives_the_same_bytes(built: Path, tmp_path: Path) -> None
         folder = tmp_path / name
         shutil.copytree(built, folder, ignore=shutil.ignore_patterns("in", "sw.js", "*.zip", "*.webmanifest"))
         offline.write(folder, ROOT / "theme", library.site, dt.date(2026, 11, 22))
-        made.append([(folder / file).read_bytes() for file in (offline.archive_name(settings()), offline.WORKER, offline.MANIFEST)])
+        made.append(
+            [
+                (folder / file).read_bytes()
+                for file in (offline.archive_name(settings()), offline.WORKER, offline.MANIFEST)
+            ]
+        )
     assert made[0] == made[1]
 
 
