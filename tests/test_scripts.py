@@ -111,7 +111,10 @@ def test_every_class_that_is_styled_is_used(built: Path) -> None:
     # What scripts make, and what a page has only where the site has an address or a repository.
     made = "".join(path.read_text(encoding="utf-8") for path in (*SOURCES, *(ROOT / "theme/pages").iterdir()))
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", css)) - used
-    assert {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", made)} - {"sheet", "sheet__head"} == set()
+    assert {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", made)} - {
+        "sheet",
+        "sheet__head",
+    } == set()
 
 
 def test_pages_hold_nothing_of_the_stock_theme(built: Path) -> None:
