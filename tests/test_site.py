@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,11 +51,6 @@ def small(project: Callable[..., Path]) -> Path:
         "microsite/publishing/engine.py",
     ):
         shutil.copy(ROOT / name, folder / name)
-    settings = folder / "mkdocs.yml"  # the base project has no overview and no comparison
-    settings.write_text(
-        re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M),
-        encoding="utf-8",
-    )
     return folder
 
 

@@ -30,7 +30,8 @@ def measure(folder: Path, runs: int) -> list[Figure]:
         Figure("build.one-changed", project.median(runs, changed)),
         Figure("build.check", project.median(runs, lambda _: project.microsite(folder, "check").seconds)),
     ]
-    ours = project.median(runs, lambda _: mkdocs(folder, folder / "mkdocs.yml", folder / "build" / "bench-site"))
+    own = folder / "build" / "mkdocs.yml"
+    ours = project.median(runs, lambda _: mkdocs(folder, own, folder / "build" / "bench-site"))
     stock = stock_settings(folder)
     theirs = project.median(runs, lambda _: mkdocs(folder, stock, folder / "build" / "stock-site"))
     return [*figures, Figure("build.tree", ours, peer=f"stock Material {theirs:.2f} s")]
@@ -44,6 +45,8 @@ def contents(site: Path) -> str:
 def stock_settings(folder: Path) -> Path:
     """Write engine settings for the tree of the copy ``folder`` as stock Material would have them, search included; return the file."""
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    site = yaml.safe_load((folder / "build" / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings |= {"site_name": site["site_name"], "nav": site["nav"]}
     settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
     settings |= {"plugins": ["search"], "strict": False, "docs_dir": "build/pages", "site_dir": "build/stock-site"}
     path = folder / "mkdocs-stock.yml"

@@ -21,7 +21,7 @@ from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
 from microsite.publishing import offline
 from microsite.publishing.compress import write as write_compressed
-from microsite.publishing.engine import BuildError, assets, run_mkdocs
+from microsite.publishing.engine import BuildError, assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import STAMP, Stamp, take_over
 from microsite.telling.offers import HandoutFile
 
@@ -55,11 +55,11 @@ def build(
         step(
             f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"
         )
-        run_mkdocs(root, library, new / "pages", new / "site")
+        run_mkdocs(write_settings(root, library, out), library, new / "pages", new / "site")
         (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
         searchindex.write(library, new / "site")
-        collection.write(library, new / "site")
+        collection.write(library, root / "theme", new / "site")
         # Last: it lists everything else.
         offline.write(
             new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None)

@@ -6,9 +6,16 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from microsite.library import Library
 from microsite.outputs import textfile
+from microsite.telling import addresses, sections
+
+SETTINGS = "mkdocs.yml"
+"""The file of engine settings: those that hold for every site, and beside a tree those of its site."""
 
 
 class BuildError(Exception):
@@ -25,8 +32,47 @@ def assets(theme: Path, target: Path) -> None:
         textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
 
 
-def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:
-    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine."""
+def engine_settings(library: Library) -> dict[str, Any]:
+    """Return what an engine has to know of the site: its name, address, menu, and what the frame of a page needs."""
+    site = library.site
+    # Items stay out of the menu: drawing thousands of entries on every page is what makes a build slow.
+    menu = [{"Trang chủ": addresses.HOME}, *({entry.menu: entry.page} for entry in sections.menu(library))]
+    return {
+        "site_name": site.title,
+        "site_description": site.description,
+        "site_url": site.address,
+        "nav": menu,
+        "extra": {},
+    }
+
+
+def write_settings(root: Path, library: Library, folder: Path) -> Path:
+    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the file."""
+    theme = {"custom_dir": _seen_from(folder, root / "theme" / "material")}
+    settings = {
+        "INHERIT": _seen_from(folder, root / SETTINGS),
+        **engine_settings(library),
+        "theme": theme,
+        "docs_dir": "pages",
+        "site_dir": "site",
+    }
+    path = folder / SETTINGS
+    textfile.write(path, yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=120))
+    return path
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_posix()
+
+
+def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> None:
+    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine.
+
+    ``settings`` are those of :func:`write_settings`.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -41,12 +87,9 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None
     logger.addHandler(collector)
     try:
         config = load_config(
-            str(root / "mkdocs.yml"),
+            str(settings),
             docs_dir=str(source),
             site_dir=str(target),
-            site_name=library.site.title,
-            site_description=library.site.description,
-            site_url=library.site.address,
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
         mkdocs_build(config, dirty=any(target.rglob("*.html")))

@@ -14,7 +14,7 @@ from microsite.library import Library
 from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
 from microsite.publishing.build import with_address
-from microsite.publishing.engine import assets, run_mkdocs
+from microsite.publishing.engine import assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import engine_of
 
 ENGINE = "engine"
@@ -44,8 +44,8 @@ def rebuild(root: Path, library: Library, shown: Callable[[], None] = lambda: No
         if name.as_posix() not in written:
             path.unlink()
             (out / "site" / name).with_suffix(".html").unlink(missing_ok=True)
-    run_mkdocs(root, library, out / "pages", out / "site")
+    run_mkdocs(write_settings(root, library, out), library, out / "pages", out / "site")
     shown()
     searchindex.write(library, out / "site")
-    collection.write(library, out / "site")
+    collection.write(library, root / "theme", out / "site")
     kept.write_text(engine, encoding="utf-8")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from microsite.library import Library
+from microsite.publishing.engine import engine_settings
 
 STAMP = "stamp.json"
 
@@ -45,11 +46,9 @@ class Stamp:
 
 def engine_of(root: Path, library: Library) -> str:
     """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
-    site = library.site
     files = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
-    return _hash(
-        files, platform.python_version(), site.title, site.description, site.address or "", site.repository or ""
-    )
+    settings = json.dumps(engine_settings(library), default=str)
+    return _hash(files, platform.python_version(), settings, library.site.repository or "")
 
 
 def _hash(*parts: str) -> str:
