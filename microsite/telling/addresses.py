@@ -1,6 +1,6 @@
 """Where everything stands on the site. Addresses come from ids, never from titles, and never change.
 
-A path is relative to the site's root and names the Markdown file (``hoi-dap/chi-rd.md``); the
+A path is relative to the site's root and names the Markdown file (``hoi-dap/x.md``); the
 published page has ``.html`` in its place. Templates know this module as ``at``: ``view.href(at.TARGETS)``.
 """
 
@@ -78,8 +78,8 @@ def archive(site: m.Site) -> str:
 def relative(target: str, start: str) -> str:
     """Return ``target`` as seen from the page ``start``, both relative to the site's root.
 
-    >>> relative("muc-tieu/chi-rd.md#a", "hoi-dap/x.md"), relative("hoi-dap/x.md#a", "hoi-dap/x.md")
-    ('../muc-tieu/chi-rd.md#a', '#a')
+    >>> relative("muc-tieu/y.md#a", "hoi-dap/x.md"), relative("hoi-dap/x.md#a", "hoi-dap/x.md")
+    ('../muc-tieu/y.md#a', '#a')
     """
     path, mark, fragment = target.partition("#")
     if path == start and mark:
