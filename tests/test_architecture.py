@@ -114,7 +114,7 @@ def test_the_architecture_page_names_every_module() -> None:
     named = set(re.findall(r"`((?:microsite|theme)/[\w./-]+)`", text))
     for module in MODULES:
         path = _path(module).relative_to(ROOT).as_posix()
-        assert path in named or path.endswith("__init__.py") or path.endswith("__main__.py"), f"{path} is not named"
+        assert path in named or path.endswith(("__init__.py", "__main__.py")), f"{path} is not named"
 
 
 def test_what_the_architecture_page_names_exists() -> None:

@@ -9,7 +9,7 @@ import urllib.parse
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from microsite.commands import cli
