@@ -22,6 +22,7 @@ from microsite import collection, exports, offline, pages, searchindex, textfile
 from microsite.compress import write as write_compressed
 from microsite.handouts import HandoutError, HandoutFile, make_all
 from microsite.library import Library
+from microsite.publishing import gate
 
 Say = Callable[[str], None]
 
@@ -62,6 +63,9 @@ def build(root: Path, library: Library, step: Say, say: Say, *, address: str | N
         collection.write(library, new / "site")
         # Last: it lists everything else.
         offline.write(new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None))
+        step("Đang soát mọi tệp trước khi đăng…")
+        if offences := gate.check(new / "site", gate.hosts(library)):
+            raise BuildError(gate.report(offences, gate.writers(library), root))
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")

@@ -1,0 +1,1 @@
+"""What makes a published folder of the outputs, and what may not get out."""
