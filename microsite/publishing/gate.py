@@ -11,6 +11,7 @@ import hashlib
 import json
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,6 +122,8 @@ def of_page(page: str, raw: bytes, hosts: Hosts) -> Iterator[Offence]:
 
 _FRAGMENT: allowed.Elements = {name: allowed.PAGE[name] for name in allowed.FRAGMENT}
 _OUTSIDE = frozenset({"html", "head", "body"})
+_DROPPED = re.compile(r"</?(?:html|head|body|frame|frameset)\b", re.I)
+"""Tags that a parser drops inside a page, and obeys when the fragment is taken for a whole one."""
 _START, _END = "<!doctype html><head></head><body><main>", '<main id="het"></main>'
 
 
@@ -134,6 +137,8 @@ def of_fragment(page: str, html: str, hosts: Hosts) -> Iterator[Offence]:
     outer = body.child if body is not None else None
     last = outer.last_child if outer is not None else None
     whole = outer is not None and outer.next is None and last is not None and last.tag == "main" and last.child is None
+    if found := _DROPPED.search(html):
+        yield Offence(page, f"thẻ {shown(found[0])}>", found[0])
     if not whole:
         yield Offence(page, "mã HTML có thẻ, lời chú hay thuộc tính mở mà không đóng, hoặc đóng thừa", "")
     for node in _nodes(tree):
@@ -234,7 +239,7 @@ class _Xml:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text.append
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.ProcessingInstructionHandler = lambda target, _: self._offend(f"chỉ dẫn <?{shown(target)}", f"<?{target}")
+        parser.ProcessingInstructionHandler = lambda target, _: self._offend(f"chỉ dẫn <?{shown(target)}?>", f"<?{target}")
         parser.CommentHandler = lambda words: self._offend(f"lời chú <!--{shown(words)}-->", words)
         parser.Parse(raw, True)
 
@@ -345,8 +350,7 @@ def _file(name: str, path: Path, hosts: Hosts) -> Iterator[Offence]:
         case ".js" if name not in allowed.OWN_SCRIPTS:
             yield from of_script(name, path.read_text(encoding="utf-8"), hosts)
         case ".gz":
-            beside = path.with_suffix("")
-            if not beside.is_file() or gzip.decompress(path.read_bytes()) != beside.read_bytes():
+            if not _same(path, path.with_suffix("")):
                 yield Offence(name, "tệp nén khác tệp cùng tên", "")
         case suffix if suffix not in allowed.SUFFIXES:
             yield Offence(name, f"loại tệp “{shown(suffix)}” không đăng", "")
@@ -356,6 +360,16 @@ def hosts(library: Library) -> Hosts:
     """Return where the pages of ``library`` may link to: what its own fields for addresses declare, and the licence."""
     declared = frozenset(source.url for source in library.sources if source.url is not None)
     return Hosts(library.site.address, library.site.repository, declared | {api.LICENCE[1]})
+
+
+def _same(compressed: Path, plain: Path) -> bool:
+    """Say whether ``compressed`` holds just what the file ``plain`` holds."""
+    try:
+        raw = plain.read_bytes()
+        with gzip.open(compressed) as file:
+            return file.read(len(raw) + 1) == raw
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 # --------------------------------------------------------------------------- who wrote it
