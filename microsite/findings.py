@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from microsite import characters
+
 
 class Severity(StrEnum):
     """An error ends the build; a warning is told and does not."""
@@ -75,7 +77,7 @@ def _visible(char: str) -> str:
     """Return ``char`` so that it takes one column and cannot steer the terminal."""
     if char == "\t":
         return "→"
-    return "·" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
+    return "·" if characters.HIDDEN.match(char) or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
 
 
 _LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from microsite import characters
 from microsite.findings import Finding, Place, SourceFile
 
 KeyPath = tuple[str | int, ...]
@@ -173,10 +174,7 @@ def read_text(path: Path, name: str) -> str | YamlFile:
         )
 
 
-# Controls, marks without width or that turn the direction of writing, and the line ends that only YAML knows.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_HIDDEN = characters.HIDDEN
 
 
 def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
@@ -205,7 +203,7 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
             )
         text = unicodedata.normalize("NFC", text)
     file = SourceFile.of(name, text)
-    hidden = list(_HIDDEN.finditer(text))
+    hidden = [found for found in _HIDDEN.finditer(text) if unicodedata.category(found.group()) != "Co"]
     for match in hidden[:1]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         more = f" Trong tệp có {len(hidden)} ký tự như vậy." if len(hidden) > 1 else ""
@@ -217,8 +215,30 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
                 "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
             )
         )
+    findings += [*_private(file, text), *_heaped(file, text)]
     return file, findings
 
+
+def _private(file: SourceFile, text: str) -> Iterator[Finding]:
+    """Yield a finding for the first character of private use in ``text``, all of ``file``: seen as a box, or as Word's bullet."""
+    found = characters.PRIVATE_USE.search(text)
+    if found is not None:
+        place = Place(file, text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start()))
+        message = f"Không in được ký tự U+{ord(found.group()):04X}."
+        yield Finding("ky-tu-khong-in-duoc", place, message, "Xóa đi, hoặc viết bằng chữ; mục của danh sách thì bắt đầu bằng “- ”.")
+
+
+def _heaped(file: SourceFile, text: str) -> Iterator[Finding]:
+    """Yield a finding for the first letter with too many marks in ``text``, all of ``file``."""
+    heap = characters.heaped(text)
+    if heap is not None:
+        start, end = heap
+        line_start = text.rfind("\n", 0, start) + 1
+        place = Place(file, text.count("\n", 0, start) + 1, max(start - 1, line_start) - line_start + 1, end - start + 1)
+        yield Finding("dau-chong", place, _HEAPED, "Xóa chữ này cùng các dấu của nó rồi gõ lại.")
+
+
+_HEAPED = f"Có chữ mang quá {characters.MOST_MARKS} dấu chồng lên nhau."
 
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(
@@ -337,17 +357,23 @@ class _Builder:
     def _text(self, event: Any) -> str:
         """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
         text = unicodedata.normalize("NFC", event.value)
-        hidden = _HIDDEN.search(text) if event.style == '"' else None
+        if event.style != '"':
+            return text
+        hidden = _HIDDEN.search(text)
         if hidden is not None:
-            span = _span(event, event)
-            length = span.end_column - span.column if span.end_line == span.line else 1
-            place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
             message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
-            self.result.findings.append(
-                Finding("ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn.")
-            )
+            help_ = "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
+            self.result.findings.append(Finding("ky-tu-an", self._whole(event), message, help_))
             text = _HIDDEN.sub("", text)
+        if characters.heaped(text) is not None and not any(f.rule == "dau-chong" for f in self.result.findings):
+            self.result.findings.append(Finding("dau-chong", self._whole(event), _HEAPED, "Xóa các mã ấy rồi gõ lại chữ."))
         return text
+
+    def _whole(self, event: Any) -> Place:
+        """Return the place of a scalar, of its first line where it has several."""
+        span = _span(event, event)
+        length = span.end_column - span.column if span.end_line == span.line else 1
+        return Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
 
     def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = self._text(event)
