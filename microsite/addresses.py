@@ -41,6 +41,9 @@ _FOLDER: dict[type[m.Record], str] = {
     m.Topic: "chu-de",
     m.Part: "phan",
 }
+OWN_PAGE = tuple(_FOLDER)
+"""The kinds of records that have a page each, named after their ids."""
+
 _ON_PAGE: dict[type[m.Record], str] = {
     m.Figure: FIGURES,
     m.Document: DOCUMENTS,

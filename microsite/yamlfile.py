@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from microsite import characters
+from microsite import characters, entries
 from microsite.findings import Finding, Place, SourceFile
 
 KeyPath = tuple[str | int, ...]
@@ -146,7 +146,11 @@ def read(path: Path, name: str) -> YamlFile:
 
 def read_text(path: Path, name: str) -> str | YamlFile:
     """Return the text of the file at ``path``, or an unreadable file with the finding that says why."""
-    raw = path.read_bytes()
+    try:
+        raw = entries.read_at_most(path, MAX_BYTES)
+    except entries.SpecialError as error:
+        file = SourceFile.of(name, "")
+        return YamlFile(file, findings=[Finding("tep-la", Place(file, 1, 1), error.reason, "Thay bằng một tệp thường.")])
     if len(raw) > MAX_BYTES:
         file = SourceFile.of(name, "")
         return YamlFile(
