@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from microsite import reading, site
+from microsite.handouts import formats
 from microsite.publishing import allowed, gate
 from microsite.publishing.gate import Hosts
 from tests.browser import ADDRESS
@@ -369,6 +370,43 @@ def test_the_record_that_wrote_it_is_named(small: Path) -> None:
     assert "hoi-dap/nguoi-dan-giam-sat.html" in told
     assert "địa chỉ “javascript:alert(1)” ở thẻ <a href>; viết ở qa/002-nguoi-dan-giam-sat.yml: xóa phần ấy khỏi tệp." in told
     assert not (small / "build/site").exists()
+
+
+HOLES = {
+    "title": (
+        "content/site.yml",
+        "title: Trang mẫu",
+        'title: "Trang mẫu [[x:<svg/onload=alert(1)>]]"',
+        "thuộc tính onload=“alert(1)” ở thẻ <svg>",
+    ),
+    "address": (
+        "content/site.yml",
+        "publisher:",
+        'address: https://vi-du.vn/"><script>alert(5)</script>\npublisher:',
+        "mã chạy viết trong trang",
+    ),
+    "handouts": (
+        "content/handouts.yml",
+        "description: Một câu hỏi và trả lời trên một tờ A4, để phát hoặc dán bảng tin.",
+        "description: '[Bấm](javascript:alert(7)) *x*{:onmouseover=alert(8)} ![](https://evil.example/t.png)'",
+        "địa chỉ “javascript:alert(7)” ở thẻ <a href>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOLES)
+def test_what_no_rule_looked_at_is_stopped_here(name: str, small: Path) -> None:
+    """By the gate, unless the reader refuses it already."""
+    file, sound, hostile, expected = HOLES[name]
+    path = small / file
+    assert sound in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(sound, hostile, 1), encoding="utf-8")
+    if reading.read(small).findings or formats.read(small)[1]:
+        return
+    status, said = build(small)
+    assert status == 1
+    assert expected in "\n".join(said)
+    assert f"viết ở {file}: xóa phần ấy khỏi tệp." in "\n".join(said)
 
 
 def test_at_most_ten_are_told(tmp_path: Path) -> None:
