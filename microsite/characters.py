@@ -17,7 +17,7 @@ IGNORABLE = (
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
     (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
-"""Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties.txt), which Python does not carry."""
+"""Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties.txt); Python lacks it."""
 
 FORMAT = (
     (0x0600, 0x0605), (0x06DD, 0x06DD), (0x070F, 0x070F), (0x0890, 0x0891), (0x08E2, 0x08E2), (0xFFF9, 0xFFFB),
@@ -35,12 +35,16 @@ NONCHARACTERS = ((0xFDD0, 0xFDEF), *((plane << 16 | 0xFFFE, plane << 16 | 0xFFFF
 BLANK = ((0x2800, 0x2800),)
 """Drawn as nothing, though called a symbol (braille without dots); the fillers of Hangul are ignorable."""
 
-HIDDEN = re.compile(
-    "[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in (*IGNORABLE, *FORMAT, *CONTROLS, *PRIVATE, *NONCHARACTERS, *BLANK)) + "]"
-)
+
+def _one_of(*ranges: tuple[int, int]) -> str:
+    """Return a pattern for one character of ``ranges``, their ends included."""
+    return "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "]"
+
+
+HIDDEN = re.compile(_one_of(*IGNORABLE, *FORMAT, *CONTROLS, *PRIVATE, *NONCHARACTERS, *BLANK))
 """One character that nobody sees, or that each typeface draws as it likes."""
 
-PRIVATE_USE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in PRIVATE) + "]")
+PRIVATE_USE = re.compile(_one_of(*PRIVATE))
 """One character of private use alone: it is seen, as a box or as the bullet of a word processor."""
 
 MOST_MARKS = 2
@@ -53,7 +57,7 @@ _MAYBE = re.compile(
 
 
 def heaped(text: str) -> tuple[int, int] | None:
-    """Return start and end of the first run of more than :data:`MOST_MARKS` marks in ``text``, or ``None``; in linear time."""
+    """Return start and end of the first run of too many marks in ``text``, or ``None``; in linear time."""
     for run in _MAYBE.finditer(text):
         start = run.start()
         for at in range(run.start(), run.end() + 1):

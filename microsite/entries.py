@@ -1,4 +1,4 @@
-"""What stands in the folders of a site, asked before anything is opened: regular files and folders with names that go everywhere.
+"""What stands in the folders of a site, asked before anything is opened: files and folders whose names go everywhere.
 
 A link may lead out of the project, a device may never end, a pipe may never begin; a name that another system reserves
 cannot be checked out there. Each is a finding, and none is opened.
@@ -47,11 +47,11 @@ class SpecialError(OSError):
 
 
 def survey(root: Path, findings: list[Finding]) -> frozenset[str]:
-    """Look at everything below the folders of the site at ``root``, following no link; return the names of its regular files.
+    """Look at everything below the folders of the site at ``root``, following no link; return its regular files.
 
-    Names are relative to ``root``, with forward slashes. What is no regular file or folder, and every name that cannot go
-    everywhere, is added to ``findings``; a file with such a name is not among those returned. Raises :class:`OSError` when
-    a folder cannot be listed.
+    Names are relative to ``root``, with forward slashes. What is no regular file or folder, and every name that cannot
+    go everywhere, is added to ``findings``; a file with such a name is not among those returned. Raises
+    :class:`OSError` when a folder cannot be listed.
     """
     sound: set[str] = set()
     for base in FOLDERS:
@@ -78,7 +78,7 @@ def _below(root: Path, base: str, sound: set[str]) -> Iterator[Finding]:
 
 
 def _passed_over(name: str, mode: int) -> bool:
-    """Say whether ``name`` is the mark that an editor (Emacs) leaves beside a file while it is changed: a link that leads nowhere."""
+    """Say whether ``name`` is the mark that Emacs leaves beside a file while it is changed: a link to nowhere."""
     return stat.S_ISLNK(mode) and name.rpartition("/")[2].startswith(".#")
 
 
@@ -100,7 +100,12 @@ def _wrong(name: str, mode: int) -> Iterator[Finding]:
         )
     elif _STRANGE.search(last):
         message = f"Tên “{shown(last)}” có ký tự không dùng được trong tên tệp trên mọi máy."
-        yield Finding("ten-tep", place, message, 'Đổi tên: bỏ ký tự điều khiển, các dấu : * ? " < > | \\, và dấu chấm hay dấu cách ở cuối.')
+        yield Finding(
+            "ten-tep",
+            place,
+            message,
+            'Đổi tên: bỏ ký tự điều khiển, các dấu : * ? " < > | \\, và dấu chấm hay dấu cách ở cuối.',
+        )
     elif len(last) > MAX_NAME:
         yield Finding("ten-tep", place, f"Tên tệp dài {len(last)} ký tự, quá {MAX_NAME}.", "Đặt tên ngắn lại.")
 
@@ -130,9 +135,10 @@ def shown(name: str) -> str:
 
 
 def read_at_most(path: Path, limit: int) -> bytes:
-    """Return the first ``limit`` + 1 bytes of the regular file at ``path``: one more than allowed tells that it is too long.
+    """Return the first ``limit`` + 1 bytes of the regular file at ``path``: one too many tells that it is too long.
 
-    Raises :class:`SpecialError` for anything but a regular file, without opening it, and :class:`OSError` when it cannot be read.
+    Raises :class:`SpecialError` for anything but a regular file, without opening it, and :class:`OSError` when it
+    cannot be read.
     """
     mode = os.lstat(path).st_mode
     kind = kind_of(mode) or ("Đây là một thư mục, không phải tệp." if stat.S_ISDIR(mode) else None)

@@ -52,7 +52,11 @@ LIMIT = "quá mức cho phép (mỗi cạnh 8.000, cả hình 16 triệu điểm
         ("l.png", png(2**31 - 1, 2**31 - 1), "2.147.483.647 × 2.147.483.647"),
         ("l.jpg", picture("JPEG", 5_000, 4_000), "5.000 × 4.000"),
         ("l.jpeg", picture("JPEG", 10, 9_000, progressive=True), "10 × 9.000"),
-        ("l.jpg", picture("JPEG", 100, 9_000, exif=b"Exif\0\0" + b"\xff\xc0\0\x11" * 50, comment=b"x" * 999), "100 × 9.000"),
+        (
+            "l.jpg",
+            picture("JPEG", 100, 9_000, exif=b"Exif\0\0" + b"\xff\xc0\0\x11" * 50, comment=b"x" * 999),
+            "100 × 9.000",
+        ),
         ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>', "60.000 × 60.000"),
         ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="100in" height="10mm"/>', "9.600 × 37"),
         ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="1e300" height="1"/>', "1.000.000.000 × 1"),

@@ -1,4 +1,4 @@
-"""How large a picture is once it is drawn, read from its head: a file of a few kilobytes may hold billions of pixels."""
+"""How large a picture is once it is drawn, read from its head: a few kilobytes may hold billions of pixels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xml.parsers import expat
 MAX_SIDE = 8_000
 MAX_PIXELS = 16_000_000
 MAX_UNITS = 1_000_000
-"""The longest side of an SVG's own coordinates, which cost nothing by themselves; drawing programs write tens of thousands."""
+"""The longest side of an SVG's own coordinates, which cost nothing; drawing programs write tens of thousands."""
 
 ALLOWED = "mỗi cạnh 8.000, cả hình 16 triệu điểm ảnh"
 
@@ -20,7 +20,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def problem(raw: bytes, kind: str) -> str | None:
-    """Return in Vietnamese why the picture ``raw`` of a ``kind`` (png, jpg or svg) is too large to be drawn, or ``None``.
+    """Return in Vietnamese why the picture ``raw`` of a ``kind`` (png, jpg, svg) is too large to draw, or ``None``.
 
     What cannot be read here is no problem of size: whoever draws the picture says what is wrong with it.
     """
@@ -122,7 +122,8 @@ class _Drawing:
         width, height = (_in_pixels(attributes.get(key, "")) for key in ("width", "height"))
         box = [float(n) for n in re.findall(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?", attributes.get("viewBox", ""))]
         if len(box) == 4 and (min(box[2:]) <= 0 or max(box[2:]) > MAX_UNITS):
-            raise _Refused(f"Biểu trưng SVG ghi viewBox “{attributes['viewBox'][:40]}”, không phải khung hình dùng được")
+            box_told = attributes["viewBox"][:40]
+            raise _Refused(f"Biểu trưng SVG ghi viewBox “{box_told}”, không phải khung hình dùng được")
         if width is not None or height is not None:
             told = _too_large(_whole(width), _whole(height))
             if told is not None:
@@ -134,7 +135,9 @@ class _Drawing:
             return
         found = _EMBEDDED.fullmatch(value)
         if found is None:
-            raise _Refused("Biểu trưng SVG dẫn tới tệp khác hoặc chứa hình không phải PNG, JPG; hãy xuất lại ở dạng PNG")
+            raise _Refused(
+                "Biểu trưng SVG dẫn tới tệp khác hoặc chứa hình không phải PNG, JPG; hãy xuất lại ở dạng PNG",
+            )
         try:
             size = _size(base64.b64decode(found[1]))
         except binascii.Error:
@@ -143,7 +146,8 @@ class _Drawing:
             self.embedded += size[0] * size[1]
             told = _too_large(*size, "Hình nằm trong biểu trưng SVG")
             if told is None and self.embedded > MAX_PIXELS:
-                told = f"Các hình nằm trong biểu trưng SVG có tất cả {_grouped(self.embedded)} điểm ảnh, quá mức cho phép ({ALLOWED})"
+                total = _grouped(self.embedded)
+                told = f"Các hình nằm trong biểu trưng SVG có tất cả {total} điểm ảnh, quá mức cho phép ({ALLOWED})"
             if told is not None:
                 raise _Refused(told)
 

@@ -1,4 +1,4 @@
-"""The one list of what a published page may hold: elements, their attributes, what each value may be, and whither it may lead.
+"""The one list of what a published page may hold: elements, attributes, what a value may be, whither it may lead.
 
 It is written from what the site really emits, and is as tight as that: a template that needs something new
 adds it here first. The list is data only; :mod:`microsite.publishing.gate` holds the finished files against it.
@@ -188,15 +188,22 @@ DRAWING: Elements = {
     "circle": {**_DRAWN, "cx": Kind.NUMBER, "cy": Kind.NUMBER, "r": Kind.NUMBER},
     "line": {**_DRAWN, "x1": Kind.NUMBER, "x2": Kind.NUMBER, "y1": Kind.NUMBER, "y2": Kind.NUMBER},
     "path": {**_DRAWN, "d": Kind.PATH},
-    "rect": {**_DRAWN, "x": Kind.NUMBER, "y": Kind.NUMBER, "width": Kind.NUMBER, "height": Kind.NUMBER, "rx": Kind.NUMBER},
+    "rect": {
+        **_DRAWN,
+        "x": Kind.NUMBER,
+        "y": Kind.NUMBER,
+        "width": Kind.NUMBER,
+        "height": Kind.NUMBER,
+        "rx": Kind.NUMBER,
+    },
     "text": {**_DRAWN, **_LETTERS, "font-family": Kind.TEXT, "font-size": Kind.NUMBER, "font-weight": Kind.NUMBER},
     "tspan": {**_DRAWN, **_LETTERS},
 }
 """Pictures, in a page or in a file of their own."""
 
-FRAGMENT: frozenset[str] = frozenset(
-    "a article br code dd div dl dt em figcaption figure h2 h3 h4 h5 li ol p span strong table tbody td th thead time tr ul".split()
-) | frozenset(DRAWING)
+_HANDED_ON = "a article br code dd div dl dt em figcaption figure h2 h3 h4 h5 li ol p span strong table tbody td th thead time tr ul"
+
+FRAGMENT: frozenset[str] = frozenset(_HANDED_ON.split()) | frozenset(DRAWING)
 """The elements that HTML handed on by itself may hold: in data for machines, in feeds, in the print collection."""
 
 PAGE: Elements = {
@@ -212,7 +219,7 @@ COMMENTS = frozenset({" in ", " /in "})
 """The marks around what the print collection takes of a page; no other comment is published."""
 
 INLINE_SCRIPTS = frozenset({"6310ecf53b830e34deb160f80b44dd38874bcba9f8474bf191c2f467457e1889"})
-"""SHA-256 of the text of each script that may stand in a page: the one that sets the colours before the first paint."""
+"""SHA-256 of the text of each script that may stand in a page: it sets the colours before the first paint."""
 
 SCRIPTS = frozenset({"assets/site.js"})
 """The files that a page may run, from the site's root."""

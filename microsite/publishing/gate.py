@@ -32,7 +32,7 @@ MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """One thing that may not be published: the file it stands in, what it is (in Vietnamese), and words to find its writer by."""
+    """One thing that may not be published: its file, what it is (in Vietnamese), and words to find its writer by."""
 
     page: str
     what: str
@@ -42,15 +42,15 @@ class Offence:
 # --------------------------------------------------------------------------- addresses
 
 _WHOLE = re.compile(r"https?://[\w-]++(?:\.[\w-]++)*+(?::[0-9]{1,5})?(?:[/?#][^\x00-\x20\x7f-\xa0\"<>\\\u2028\u2029]*+)?")
-"""A whole address: a plain host name, no user, nothing that could end an attribute or be read as another address."""
+"""A whole address: a plain host name, no user, nothing that could be read as another address."""
 
 _RELATIVE = re.compile(r"(?P<path>[A-Za-z0-9._~/-]*+)(?P<rest>(?:\?[A-Za-z0-9._~=&%+-]*+)?(?:#[A-Za-z0-9._~%-]*+)?)")
-"""A relative address: without a colon, a backslash or an encoded character in its path, it can name no scheme and no host."""
+"""A relative address: without colon, backslash or encoded character in its path, it names no scheme and no host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Where links may lead outside: the site's own address, the repository, and whole addresses declared by the content."""
+    """Where links may lead: the site's own address, the repository, and whole addresses declared by the content."""
 
     own: str | None = None
     repository: str | None = None
@@ -68,7 +68,8 @@ class Hosts:
     @property
     def base(self) -> str:
         """The path of the site on its host: what addresses from the host's root begin with."""
-        return (urlsplit(self.own).path.rstrip("/") if self.own is not None and _WHOLE.fullmatch(self.own) else "") + "/"
+        usable = self.own is not None and _WHOLE.fullmatch(self.own)
+        return (urlsplit(self.own or "").path.rstrip("/") if usable else "") + "/"
 
 
 def _below(address: str, base: str) -> bool:
@@ -81,13 +82,14 @@ def _below(address: str, base: str) -> bool:
 
 
 def _stays(address: str, page: str, hosts: Hosts) -> str | None:
-    """Return the path, from the site's root, that the relative ``address`` names on ``page``; ``None`` when it leads elsewhere."""
+    """Return the path, from the site's root, that ``address`` names on ``page``; ``None`` when it leads elsewhere."""
     found = _RELATIVE.fullmatch(address)
     if found is None or address.startswith("//"):
         return None
     path = found["path"]
     if path.startswith("/"):
-        return posixpath.normpath(path[len(hosts.base) :]) if path.startswith(hosts.base) and "/.." not in path else None
+        below = path.startswith(hosts.base) and "/.." not in path
+        return posixpath.normpath(path[len(hosts.base) :]) if below else None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
     return None if target == ".." or target.startswith(("../", "/")) else target
 
@@ -187,9 +189,10 @@ def _stranger(page: str, node: LexborNode, tag: str) -> Iterator[Offence]:
 
 
 def _wrong(page: str, tag: str, name: str, value: str, kind: Value | None) -> Offence:
-    """Return the offence of the attribute ``name`` of the element ``tag``: a strange one, or one whose value is not of ``kind``."""
+    """Return the offence of an attribute of the element ``tag``: a strange one, or with a value not of ``kind``."""
     if kind is None:
-        return Offence(page, f"thuộc tính {shown(name)}=“{shown(value)}” ở thẻ <{tag}>", value if len(value) > 8 else name)
+        what = f"thuộc tính {shown(name)}=“{shown(value)}” ở thẻ <{tag}>"
+        return Offence(page, what, value if len(value) > 8 else name)
     if kind in {Kind.HERE, Kind.OWN, Kind.LINK}:
         return Offence(page, f"địa chỉ “{shown(value)}” ở thẻ <{tag} {name}>", value)
     return Offence(page, f"giá trị “{shown(value)}” của thuộc tính {name} ở thẻ <{tag}>", value)
@@ -239,12 +242,15 @@ class _Xml:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text.append
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.ProcessingInstructionHandler = lambda target, _: self._offend(f"chỉ dẫn <?{shown(target)}?>", f"<?{target}")
+        parser.ProcessingInstructionHandler = self._instruction
         parser.CommentHandler = lambda words: self._offend(f"lời chú <!--{shown(words)}-->", words)
         parser.Parse(raw, True)
 
     def _offend(self, what: str, needle: str) -> None:
         self.found.append(Offence(self.page, what, needle))
+
+    def _instruction(self, target: str, _: str) -> None:
+        self._offend(f"chỉ dẫn <?{shown(target)}?>", f"<?{target}")
 
     def _doctype(self, name: str, *_: object) -> None:
         self._offend(f"khai báo <!DOCTYPE {shown(name)}>", "<!DOCTYPE")
@@ -281,7 +287,7 @@ _MARKUP = re.compile(r"<[A-Za-z/!?][^>]{0,60}")
 
 
 def of_script(page: str, source: str, hosts: Hosts) -> Iterator[Offence]:
-    """Yield what is wrong with a script that carries content: one call of ours around JSON, with HTML only in a sheet."""
+    """Yield what is wrong with a script that carries content: one call of ours around JSON, HTML only in a sheet."""
     sheet, words = _SHEET.fullmatch(source), _SEARCH.fullmatch(source)
     found = sheet or words
     try:
@@ -394,8 +400,8 @@ def writers(library: Library) -> dict[str, str]:
 def report(found: list[Offence], named: Mapping[str, str], root: Path) -> str:
     """Return what stops the publication, a line an offence: where, what, who wrote it, what to do.
 
-    ``named`` tells (:func:`writers`), for pages that show one record, the file it was read from; the other writers are looked for in
-    the content below ``root``. What several pages hold is told once. At most :data:`MOST_TOLD` are told.
+    ``named`` tells (:func:`writers`), for pages that show one record, the file it was read from; other writers are
+    looked for in the content below ``root``. What several pages hold is told once. At most :data:`MOST_TOLD` are told.
     """
     pages: dict[tuple[str, str], list[str]] = {}
     for offence in found:
@@ -420,7 +426,8 @@ def _advice(page: str, needle: str, named: Mapping[str, str], texts: Mapping[str
     if writer is not None:
         return f"viết ở {writer}: xóa phần ấy khỏi tệp."
     whence = f"trang dựng từ {own}, nhưng " if own is not None else ""
-    return f"{whence}không tệp nội dung nào viết thế: sửa mẫu trong theme/, hoặc thêm vào microsite/publishing/allowed.py nếu thật cần."
+    mend = "sửa mẫu trong theme/, hoặc thêm vào microsite/publishing/allowed.py nếu thật cần."
+    return f"{whence}không tệp nội dung nào viết thế: {mend}"
 
 
 def _contents(root: Path) -> Iterator[tuple[str, str]]:

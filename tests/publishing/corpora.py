@@ -28,7 +28,14 @@ _CITED: list[dict[str, Any]] = [{"doc": "nq57", "at": "II.1"}]
 
 MORE: dict[str, Any] = {
     "content/documents.yml": [
-        {"id": "luat-1", "kind": "Luật", "number": "1/2025", "issuer": "Quốc hội", "title": "Luật Khoa học", "sources": _CITED}
+        {
+            "id": "luat-1",
+            "kind": "Luật",
+            "number": "1/2025",
+            "issuer": "Quốc hội",
+            "title": "Luật Khoa học",
+            "sources": _CITED,
+        }
     ],
     "content/timeline.yml": [{"date": "2025-01-13", "kind": "event", "title": "Hội nghị", "text": "Phổ biến.", "sources": _CITED}],
     "content/overview.yml": [{"id": "what", "question": "Là gì?", "text": "Là một văn bản.", "sources": _CITED}],
@@ -92,7 +99,11 @@ def sources() -> dict[str, Any]:
     for path in sorted(BASE.rglob("*.yml")):
         data[path.relative_to(BASE).as_posix()] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     data = {name: _typed(value) for name, value in data.items()} | copy.deepcopy(MORE)
-    data["content/site.yml"] |= {"contact": "thư điện tử", "address": "https://vi-du.vn/nq57/", "repository": "https://ma-nguon.vn/a/b"}
+    data["content/site.yml"] |= {
+        "contact": "thư điện tử",
+        "address": "https://vi-du.vn/nq57/",
+        "repository": "https://ma-nguon.vn/a/b",
+    }
     data["content/targets/chi-rd.yml"] |= {"every": "hằng năm", "explanation": "Đo bằng tỷ lệ."}
     data["content/sources.yml"][1]["number"] = "1/2025"
     older = {
@@ -110,7 +121,10 @@ def sources() -> dict[str, Any]:
     data["content/glossary.yml"][0]["match"] = ["tổng sản phẩm"]
     data["content/notes/hai-ty-le.yml"] |= {
         "kind": "differs",
-        "readings": [{"source": _CITED[0], "says": "Một."}, {"source": {"doc": "hoi-dap", "at": "câu 1"}, "says": "Hai."}],
+        "readings": [
+            {"source": _CITED[0], "says": "Một."},
+            {"source": {"doc": "hoi-dap", "at": "câu 1"}, "says": "Hai."},
+        ],
         "follows": "Theo văn bản gốc.",
     }
     return data
@@ -152,7 +166,14 @@ _Dumper.add_representer(str, _Dumper.text)
 def slots(library: Library) -> list[Slot]:
     """Return each text field of each kind of record in ``library`` once, found by the types of the model."""
     found: dict[object, Slot] = {way: (PROSE, (way,)) for way in ("title", "text")}
-    records = [*library.records(), *library.sources, *library.audiences, *library.topics, *library.target_groups, library.site]
+    records = [
+        *library.records(),
+        *library.sources,
+        *library.audiences,
+        *library.topics,
+        *library.target_groups,
+        library.site,
+    ]
     records += [each for each in (library.comparison, library.programme) if each is not None]
     for record in records:
         origin = library.origins.get(id(record))

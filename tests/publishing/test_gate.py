@@ -1,4 +1,4 @@
-"""Nothing but what the list names is published: hostile HTML in every disguise, the real site, and builds that are stopped."""
+"""Nothing but what the list names is published: hostile HTML in disguise, the real site, builds that are stopped."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ HOSTILE = {
     "script": ("<script>alert(1)</script>", "mã chạy viết trong trang (<script>alert(1))"),
     "script in capitals": ("<ScRiPt >alert(1)</sCrIpT>", "mã chạy viết trong trang"),
     "script of the head in the body": (f"<script>{INLINE}</script>", "thẻ <script> đứng ngoài phần đầu trang"),
-    "foreign script": ('<script src="https://evil.example/a.js"></script>', "mã chạy từ tệp “https://evil.example/a.js”"),
+    "foreign script": (
+        '<script src="https://evil.example/a.js"></script>',
+        "mã chạy từ tệp “https://evil.example/a.js”",
+    ),
     "own file that is no script of the page": ('<script src="../in/a.pdf"></script>', "mã chạy từ tệp “../in/a.pdf”"),
     "script in svg": ("<svg><script>alert(1)</script></svg>", "mã chạy viết trong trang"),
     "script with xlink": ('<svg><script xlink:href="data:,alert(1)"/></svg>', "thuộc tính xlink:href"),
@@ -85,8 +88,14 @@ HOSTILE = {
     "unknown handler": ("<p onx=1>", "thuộc tính onx"),
     "javascript": ('<a href="javascript:alert(1)">a</a>', "địa chỉ “javascript:alert(1)” ở thẻ <a href>"),
     "javascript, mixed case": ('<a href="JaVaScRiPt:alert(1)">a</a>', "địa chỉ “JaVaScRiPt:alert(1)”"),
-    "javascript, entities": ('<a href="&#106;avascript&colon;alert&lpar;1&rpar;">a</a>', "địa chỉ “javascript:alert(1)”"),
-    "javascript, entities without semicolon": ('<a href="&#x6A&#x61vascript:alert(1)">a</a>', "địa chỉ “javascript:alert(1)”"),
+    "javascript, entities": (
+        '<a href="&#106;avascript&colon;alert&lpar;1&rpar;">a</a>',
+        "địa chỉ “javascript:alert(1)”",
+    ),
+    "javascript, entities without semicolon": (
+        '<a href="&#x6A&#x61vascript:alert(1)">a</a>',
+        "địa chỉ “javascript:alert(1)”",
+    ),
     "javascript, tab inside": ('<a href="java&Tab;script:alert(1)">a</a>', "địa chỉ “java·script:alert(1)”"),
     "javascript, line feed inside": ('<a href="java\nscript:alert(1)">a</a>', "địa chỉ “java·script:alert(1)”"),
     "javascript after blanks": ('<a href="\x01 \n javascript:alert(1)">a</a>', "javascript:alert(1)"),
@@ -97,9 +106,15 @@ HOSTILE = {
     "mail": ('<a href="mailto:a@b.vn">a</a>', "địa chỉ “mailto:a@b.vn”"),
     "telephone": ('<a href="tel:113">a</a>', "địa chỉ “tel:113”"),
     "foreign host": ('<a href="https://evil.example/">a</a>', "địa chỉ “https://evil.example/” ở thẻ <a href>"),
-    "foreign host that begins like ours": ('<a href="https://vi-du.vn.evil.example/nq57/">a</a>', "địa chỉ “https://vi-du.vn.evil"),
+    "foreign host that begins like ours": (
+        '<a href="https://vi-du.vn.evil.example/nq57/">a</a>',
+        "địa chỉ “https://vi-du.vn.evil",
+    ),
     "our host, other folder": ('<a href="https://vi-du.vn/khac/">a</a>', "địa chỉ “https://vi-du.vn/khac/”"),
-    "our folder, then out": ('<a href="https://vi-du.vn/nq57/%2e%2e/khac">a</a>', "địa chỉ “https://vi-du.vn/nq57/%2e%2e/khac”"),
+    "our folder, then out": (
+        '<a href="https://vi-du.vn/nq57/%2e%2e/khac">a</a>',
+        "địa chỉ “https://vi-du.vn/nq57/%2e%2e/khac”",
+    ),
     "a user's name before the host": ('<a href="https://vi-du.vn@evil.example/nq57/">a</a>', "địa chỉ"),
     "repository that goes on": ('<a href="https://ma-nguon.vn/a/bc">a</a>', "địa chỉ “https://ma-nguon.vn/a/bc”"),
     "declared with more": ('<a href="https://chinhphu.vn/van-ban?id=1&amp;u=//evil">a</a>', "địa chỉ"),
@@ -112,11 +127,17 @@ HOSTILE = {
     "out of the site, encoded": ('<a href="%2e%2e/%2e%2e/khac">a</a>', "địa chỉ"),
     "root of the host": ('<a href="/khac/">a</a>', "địa chỉ “/khac/”"),
     "no address": ('<a href="hoi dap.html">a</a>', "địa chỉ"),
-    "refresh": ('<meta http-equiv="refresh" content="0;url=https://evil.example/">', "thuộc tính http-equiv=“refresh” ở thẻ <meta>"),
+    "refresh": (
+        '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+        "thuộc tính http-equiv=“refresh” ở thẻ <meta>",
+    ),
     "policy": ('<meta http-equiv="content-security-policy" content="x">', "thuộc tính http-equiv"),
     "meta in the body": ('<meta name="description" content="a">', "thẻ <meta> đứng ngoài phần đầu trang"),
     "base": ('<base href="https://evil.example/">', "thẻ <base>"),
-    "foreign stylesheet": ('<link rel="stylesheet" href="https://evil.example/a.css">', "địa chỉ “https://evil.example/a.css”"),
+    "foreign stylesheet": (
+        '<link rel="stylesheet" href="https://evil.example/a.css">',
+        "địa chỉ “https://evil.example/a.css”",
+    ),
     "preload": ('<link rel="preload" href="../a.js">', "giá trị “preload” của thuộc tính rel ở thẻ <link>"),
     "form": ('<form action="https://evil.example/"><p>a</form>', "thuộc tính action"),
     "button that sends elsewhere": ('<button type="button" formaction="javascript:alert(1)">', "thuộc tính formaction"),
@@ -156,7 +177,10 @@ HOSTILE = {
         "thẻ <math>",
     ),
     "template": ("<template><script>alert(1)</script></template>", "thẻ <template>"),
-    "shadow root": ("<div><template shadowrootmode=open><img src=x onerror=alert(1)></template></div>", "thẻ <template>"),
+    "shadow root": (
+        "<div><template shadowrootmode=open><img src=x onerror=alert(1)></template></div>",
+        "thẻ <template>",
+    ),
     "noscript": ("<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "thẻ <noscript>"),
     "noembed": ("<noembed><img title='</noembed><img src=x onerror=alert(1)>'>", "thẻ <noembed>"),
     "plaintext": ("<plaintext>", "thẻ <plaintext>"),
@@ -295,21 +319,39 @@ XML = {
         '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"/>',
         "<!DOCTYPE",
     ),
-    "declared elsewhere": ('<!DOCTYPE svg SYSTEM "https://evil.example/a.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>', "<!DOCTYPE"),
-    "stylesheet": ('<?xml-stylesheet href="//evil.example/"?><svg xmlns="http://www.w3.org/2000/svg"/>', "chỉ dẫn <?xml-stylesheet?>"),
+    "declared elsewhere": (
+        '<!DOCTYPE svg SYSTEM "https://evil.example/a.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>',
+        "<!DOCTYPE",
+    ),
+    "stylesheet": (
+        '<?xml-stylesheet href="//evil.example/"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+        "chỉ dẫn <?xml-stylesheet?>",
+    ),
     "script": ('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "thẻ <script>"),
     "handler": ('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "thuộc tính onload"),
     "xhtml": ('<svg xmlns="http://www.w3.org/2000/svg"><a xmlns="http://www.w3.org/1999/xhtml">a</a></svg>', "thẻ <a>"),
-    "xhtml under another name": ('<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>', "thẻ <script>"),
-    "xlink": ('<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" x:href="a"/>', "thuộc tính href"),
+    "xhtml under another name": (
+        '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>',
+        "thẻ <script>",
+    ),
+    "xlink": (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" x:href="a"/>',
+        "thuộc tính href",
+    ),
     "no namespace": ("<svg/>", "thẻ <svg>"),
     "base": (f'<feed xmlns="{allowed.ATOM_SPACE}" xml:base="https://evil.example/"/>', "thuộc tính base"),
     "foreign link in a feed": (
         f'<feed xmlns="{allowed.ATOM_SPACE}"><link href="https://evil.example/"/></feed>',
         "địa chỉ “https://evil.example/”",
     ),
-    "feed with other content": (f'<feed xmlns="{allowed.ATOM_SPACE}"><content type="xhtml">a</content></feed>', "giá trị “xhtml”"),
-    "foreign page in the map": (f'<urlset xmlns="{allowed.SITEMAP_SPACE}"><url><loc>https://evil.example/</loc></url></urlset>', "địa chỉ"),
+    "feed with other content": (
+        f'<feed xmlns="{allowed.ATOM_SPACE}"><content type="xhtml">a</content></feed>',
+        "giá trị “xhtml”",
+    ),
+    "foreign page in the map": (
+        f'<urlset xmlns="{allowed.SITEMAP_SPACE}"><url><loc>https://evil.example/</loc></url></urlset>',
+        "địa chỉ",
+    ),
     "broken": ("<svg", "tệp XML viết sai cú pháp"),
     "comment": ('<svg xmlns="http://www.w3.org/2000/svg"><!-- a --></svg>', "lời chú"),
 }
@@ -419,7 +461,18 @@ def test_at_most_ten_are_told(tmp_path: Path) -> None:
 
 def test_the_list_holds_nothing_dangerous() -> None:
     for elements in (allowed.PAGE, *allowed.XML.values()):
-        assert not {"base", "embed", "iframe", "img", "object", "style", "template", "use", "foreignObject", "math"} & set(elements)
+        assert not {
+            "base",
+            "embed",
+            "iframe",
+            "img",
+            "object",
+            "style",
+            "template",
+            "use",
+            "foreignObject",
+            "math",
+        } & set(elements)
         for attributes in elements.values():
             assert not [name for name in attributes if name.startswith("on") or name in {"style", "srcset", "action", "http-equiv"}]
 
