@@ -1,12 +1,13 @@
 """Mark and colour → icons: a vector for the browser's tab, pictures for home screens.
 
-Letters are outlines of the type that the handouts are set in, so that an icon looks the same everywhere; the same
+The pictures' letters are of the type that the handouts are set in, so that they look the same everywhere; the same
 settings give the same bytes.
 """
 
 from __future__ import annotations
 
 import functools
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,24 +64,34 @@ def _drawn(mark: str, colour: str) -> tuple[tuple[str, bytes], ...]:
     return tuple(_draw(mark, colour))
 
 
+def _vector(mark: str, colour: str) -> bytes:
+    """Return the icon as a small drawing whose letters are set by the browser."""
+    size, line = ((30, 43), (30, 43), (24, 41))[len(mark) - 1]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="10" fill="{colour}"/>'
+        f'<text x="32" y="{line}" font-family="system-ui,Segoe UI,Roboto,sans-serif" font-size="{size}" font-weight="700" '
+        f'text-anchor="middle" fill="{ink(colour).replace("#ffffff", "#fff")}">{html.escape(mark)}</text></svg>\n'
+    ).encode()
+
+
 def _draw(mark: str, colour: str) -> Iterator[tuple[str, bytes]]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
     compiler = typst.Compiler(font_paths=fonts)
 
-    def drawn(kind: str, pixels: int, *, maskable: bool = False) -> bytes:
+    def drawn(pixels: int, *, maskable: bool = False) -> bytes:
         inputs = {
             "mark": mark,
             "colour": colour,
             "ink": ink(colour),
             "round": "no" if maskable else "yes",
         }
-        made = compiler.compile(input=_TEMPLATE, format=kind, ppi=72 * pixels / 64, sys_inputs=inputs)  # type: ignore[arg-type]
+        made = compiler.compile(input=_TEMPLATE, format="png", ppi=72 * pixels / 64, sys_inputs=inputs)
         assert isinstance(made, bytes)
         return made
 
-    yield VECTOR, drawn("svg", 64)
+    yield VECTOR, _vector(mark, colour)
     for picture in PICTURES:
-        yield f"{FOLDER}/{picture.name}", drawn("png", picture.size, maskable=picture.maskable)
+        yield f"{FOLDER}/{picture.name}", drawn(picture.size, maskable=picture.maskable)
 
 
 def write(site: m.Site, out: Path) -> None:
