@@ -44,11 +44,7 @@ class Sheet(View):
 
     @property
     def _style(self) -> text.Style:
-        return text.Style(self._resolve, address=lambda _: None, shift=2)
-
-    def _resolve(self, reference: text.Reference) -> text.Resolved | None:
-        found = markup.resolve(self.lib, reference.kind, reference.id, reference.words)
-        return text.Resolved(found.kind, found.words, None) if found is not None else None
+        return text.Style(markup.resolver(self.lib), address=lambda _: None, shift=2)
 
 
 def write(library: Library, theme: Path, site: Path) -> int:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from microsite import model as m
 from microsite.library import Library
 from microsite.outputs.pages.links import Links
-from microsite.telling import citing, markup
+from microsite.telling import citing, markup, prose
 from microsite.telling.prose import Slugs
 from microsite.telling.sitemap import Page, There
 from microsite.telling.terms import Terms
@@ -102,4 +102,4 @@ def base_of(quantity: m.Quantity) -> str | None:
 
 def unbroken(value: str) -> Markup:
     """Return ``value`` as HTML, with numbers of documents and dates that stay on one line."""
-    return Markup(markup.unbroken(html.escape(str(value), quote=False)))
+    return Markup(prose.unbroken(str(value)))
