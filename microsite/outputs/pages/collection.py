@@ -34,16 +34,14 @@ class Sheet(View):
 
     def line(self, value: str) -> Markup:
         """Return authored text of one line as HTML."""
-        return Markup(written.line(text.parse_line(value), self._style))
+        return Markup(written.line(text.parse_line(value), self._plain))
 
     def html(self, value: str) -> Markup:
         """Return authored text as HTML."""
-        return Markup(written.prose(text.parse(value), self._style))
-
-    prose = html
+        return Markup(written.prose(text.parse(value), self._plain))
 
     @property
-    def _style(self) -> text.Style:
+    def _plain(self) -> text.Style:
         return text.Style(markup.resolver(self.lib), address=lambda _: None, shift=2)
 
 
