@@ -16,6 +16,8 @@ from microsite.telling.sitemap import Page, There
 from microsite.telling.terms import Terms
 from microsite.vietnamese import numbers, sorting
 
+_FIGURE = m.kind_of(m.Figure).reference
+
 
 class Texts(Links):
     """What a page tells: text in Markdown or HTML, its links relative to the page."""
@@ -65,7 +67,7 @@ class Texts(Links):
 
     def _address(self, resolved: Resolved) -> str | None:
         path = resolved.address or ""
-        if resolved.kind == markup.Kind.FIGURE and (key := path.partition("#")[2]) in self._local:
+        if resolved.kind == _FIGURE and (key := path.partition("#")[2]) in self._local:
             return f"#so-lieu-{key}"
         return self.href(path) if self.has(path) else None
 
