@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from microsite.bench import browser, kinds
+from microsite.bench import browser
 
 Scheme = Literal["light", "dark"]
 
@@ -31,17 +31,20 @@ class Shot:
         return f"{self.page.removesuffix('.html').replace('/', '-')}-{self.width}-{self.scheme}.png"
 
 
-def shots() -> Iterator[Shot]:
+def shots(pages: Sequence[str]) -> Iterator[Shot]:
     """Yield every picture to be taken, those of a page together."""
-    for page in kinds.KINDS:
+    for page in pages:
         for width, height in SIZES:
             for scheme in SCHEMES:
                 yield Shot(page, width, height, scheme)
 
 
-def take(site: Path, out: Path, step: Callable[[str], None]) -> int:
-    """Take the pictures of the built ``site`` into ``out``, with an ``index.html``; return how many. Raises ``UnavailableError``."""
-    wanted = list(shots())
+def take(site: Path, pages: Sequence[str], out: Path, step: Callable[[str], None]) -> int:
+    """Take the pictures of ``pages`` of the built ``site`` into ``out``, with an ``index.html``; return how many.
+
+    Raises :class:`~microsite.bench.project.UnavailableError` without a browser, and for a page that is not there.
+    """
+    wanted = list(shots(pages))
     with browser.chromium() as chromium, browser.served(site) as (address, _):
         out.mkdir(parents=True, exist_ok=True)
         for number, shot in enumerate(wanted, 1):
@@ -55,7 +58,7 @@ def take(site: Path, out: Path, step: Callable[[str], None]) -> int:
                 locale="vi-VN",
             )
             page = context.new_page()
-            page.goto(address + shot.page)
+            browser.opened(page, address + shot.page)
             page.screenshot(path=out / shot.name, full_page=True)
             context.close()
     (out / "index.html").write_text(sheet(wanted), encoding="utf-8", newline="\n")

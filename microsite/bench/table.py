@@ -34,6 +34,8 @@ def amount(value: float, unit: str) -> str:
             return f"{value:.0f} MB"
         case "KB" | "%":
             return f"{value:.1f} {unit}"
+        case "×":
+            return f"{value:.2f} ×"
         case "ratio":
             return f"{value:.3f}"
         case _:
