@@ -225,4 +225,4 @@ def test_the_options_with_a_value_are_those_of_the_command_line(build: ModuleTyp
         for option in action.option_strings
         if action.option_strings and action.nargs is None
     }
-    assert build.TAKE_A_VALUE == takes
+    assert takes == build.TAKE_A_VALUE

@@ -84,20 +84,16 @@ def _vacant(target: Path) -> None:
 
 def _answers(args: argparse.Namespace) -> starter.Answers:
     """Return what the options say, and where a person sits at the terminal, what he answers to the rest."""
-    asking = sys.stdin.isatty()
-    missing = [q.option for q in QUESTIONS if q.required and getattr(args, q.name) is None]
-    if missing and not asking:
-        raise UserError(f"Cần thêm {', '.join(missing)}; hoặc chạy lệnh này ở cửa sổ dòng lệnh để được hỏi.")
-    asking = asking and bool(missing)  # who has told what is required wants no questions
     given = {q.name: _usable(q, getattr(args, q.name)) for q in QUESTIONS}
-    for question in QUESTIONS if asking else ():
-        while given[question.name] is None:
-            given[question.name] = _asked(question)
-            if not question.required:
-                break
+    missing = [q.option for q in QUESTIONS if q.required and given[q.name] is None]
+    asking = bool(missing)  # who has told what is required wants no questions
+    if asking and not sys.stdin.isatty():
+        raise UserError(f"Cần thêm {', '.join(missing)}; hoặc chạy lệnh này ở cửa sổ dòng lệnh để được hỏi.")
     official = args.official
-    if official is None:
-        official = asking and input(f"{_OFFICIAL}? (c = có, Enter = không) ").strip().lower() in {"c", "co", "có"}
+    if asking:
+        given |= {q.name: _asked(q) for q in QUESTIONS if given[q.name] is None}
+        if official is None:
+            official = _line(f"{_OFFICIAL}? (c = có, Enter = không) ").lower() in {"c", "co", "có"}
     named = {name: value for name, value in given.items() if value is not None}
     return starter.Answers(**named, official=bool(official))
 
@@ -105,14 +101,21 @@ def _answers(args: argparse.Namespace) -> starter.Answers:
 def _asked(question: Question) -> str | None:
     """Ask until the answer can be used."""
     while True:
+        answer = _line(f"{question.words}{'' if question.required else ' (Enter nếu không có)'}: ")
         try:
-            answer = input(f"{question.words}{'' if question.required else ' (Enter nếu không có)'}: ")
-        except EOFError:
-            raise UserError("Chưa trả lời xong nên chưa viết gì.") from None
-        try:
-            return _usable(question, answer)
+            told = _usable(question, answer)
         except UserError as error:
             print(error, file=sys.stderr)
+            continue
+        if told is not None or not question.required:
+            return told
+
+
+def _line(prompt: str) -> str:
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        raise UserError("Chưa trả lời xong nên chưa viết gì.") from None
 
 
 def _usable(question: Question, answer: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from microsite.folders import THEME
 from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.telling import addresses, sections
@@ -53,7 +54,7 @@ def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, targ
             site_name=library.site.title,
             site_description=library.site.description,
             site_url=library.site.address,
-            theme=_frame(settings, theme),
+            theme=_look(settings) | {"custom_dir": str(frame(settings, theme))},
             nav=menu(library),
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
@@ -69,10 +70,15 @@ def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, targ
     _prune(target)
 
 
-def _frame(settings: Path, theme: Path) -> dict[str, object]:
-    """Return the engine's settings of its theme, with the page frame of ``theme`` laid over it."""
-    known = yaml.safe_load(settings.read_text(encoding="utf-8"))["theme"]
-    return {**known, "custom_dir": str((theme / "material").resolve())}
+def frame(settings: Path, theme: Path) -> Path:
+    """Return the folder of ``theme`` that holds the page frame, as the engine's ``settings`` name it."""
+    named: str = _look(settings)["custom_dir"]
+    return theme.resolve() / Path(named).relative_to(THEME)
+
+
+def _look(settings: Path) -> dict[str, str]:
+    """Return the engine's settings of its theme."""
+    return dict(yaml.safe_load(settings.read_text(encoding="utf-8"))["theme"])
 
 
 def menu(library: Library) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from microsite.folders import Folders
 from microsite.library import Library
+from microsite.publishing import engine
 from microsite.telling import sections
 
 STAMP = "stamp.json"
@@ -28,13 +29,13 @@ class Stamp:
     @classmethod
     def of(cls, folders: Folders, theme: Path, library: Library, *, compress: bool) -> Stamp:
         """Return the stamp of the inputs as they are on disk now; ``theme`` is the theme as the site has it."""
-        engine = engine_of(folders, theme, library)
+        html = engine_of(folders, theme, library)
         inputs = [
             _digest(folders.site, ["qa", "content"]),
             _digest(theme, [""]),
             _digest(folders.generator, ["microsite"]),
         ]
-        return cls(_hash(engine, *inputs, str(compress)), engine)
+        return cls(_hash(html, *inputs, str(compress)), html)
 
     @classmethod
     def read(cls, path: Path) -> Stamp | None:
@@ -55,7 +56,7 @@ def engine_of(folders: Folders, theme: Path, library: Library) -> str:
     program = _digest(folders.generator, ["mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
     told = [site.title, site.description, site.address or "", site.repository or ""]
     menu = [f"{entry.menu}={entry.page}" for entry in sections.menu(library)]
-    return _hash(_digest(theme, ["material"]), program, platform.python_version(), *told, *menu)
+    return _hash(_digest(engine.frame(folders.settings, theme), [""]), program, platform.python_version(), *told, *menu)
 
 
 def _hash(*parts: str) -> str:
