@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 OWN = ROOT / "microsite"
 
 ROOMS = (
-    {"model", "vietnamese", "findings"},
+    {"model", "vietnamese", "findings", "folders"},
     {"library"},
     {"reading"},
     {"telling"},

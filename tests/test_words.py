@@ -48,9 +48,8 @@ def test_a_translation_fills_in_what_the_original_does() -> None:
 
 def test_argparse_speaks_its_own_language_afterwards() -> None:
     before = argparse._, argparse.ngettext  # type: ignore[attr-defined]
-    with pytest.raises(ZeroDivisionError), words.spoken():
+    with words.spoken():
         assert argparse._ is not before[0]  # type: ignore[attr-defined]
-        raise ZeroDivisionError
     assert before == (argparse._, argparse.ngettext)  # type: ignore[attr-defined]
 
 

@@ -26,6 +26,7 @@ from microsite.folders import THEME
 
 if TYPE_CHECKING:
     from microsite.library import Library
+    from microsite.outputs.handouts.catalogue import Job
     from microsite.outputs.handouts.data import Json
     from microsite.outputs.handouts.typesetting import Typesetter
 
@@ -101,12 +102,16 @@ BARE = """#let data = json(bytes(sys.inputs.data))
 """
 
 
-def by_paragraphs(root: Path, library: Library) -> dict[str, Any]:
-    """Set every word of every PDF that is no imposed one as bare paragraphs, on paper of the same size."""
+def _planned(root: Path, library: Library) -> list[Job]:
     from microsite.outputs.handouts import catalogue
     from microsite.outputs.handouts.data import Writer
 
-    planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+    return list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+
+
+def by_paragraphs(root: Path, library: Library) -> dict[str, Any]:
+    """Set every word of every PDF that is no imposed one as bare paragraphs, on paper of the same size."""
+    planned = _planned(root, library)
     sheets = [
         json.dumps({"paper": job.paper, "words": [_TAG.sub("", words) for words in strings(job.data)]})
         for job in planned
@@ -140,9 +145,8 @@ _TAG = re.compile(r"<[^>]+>")
 def by_typst(root: Path, library: Library) -> dict[str, Any]:
     """Make one leaflet an item and one book of everything, from cold, with Typst."""
     from microsite.outputs.handouts import catalogue
-    from microsite.outputs.handouts.data import Writer
 
-    planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+    planned = _planned(root, library)
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
     book = [
         job
