@@ -1,4 +1,7 @@
-"""What ``bench`` and ``screenshots`` do before and after measuring. No figure is checked here: figures depend on the machine."""
+"""What ``bench`` and ``screenshots`` do before and after measuring.
+
+No figure is checked here: figures depend on the machine.
+"""
 
 from __future__ import annotations
 

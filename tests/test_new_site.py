@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import shutil
-import subprocess
 import sys
-import sysconfig
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -22,7 +19,7 @@ from microsite.checking.checked import judged
 from microsite.commands import cli
 from microsite.folders import Folders
 from microsite.starter import Answers
-from tests.conftest import ROOT, TODAY_EPOCH
+from tests.conftest import TODAY_EPOCH
 
 TOLD = {
     "--title": "Hỏi – đáp Luật Cây xanh: 10 điều #1",
@@ -217,26 +214,7 @@ def test_ordinary_answers_are_taken() -> None:
     assert made["README.md"].startswith("# Trang: A \\& B \\#1 – “mới”\n")
 
 
-# --------------------------------------------------------------------------- the workflow and the guide
-
-
-def test_the_workflow_is_clean_and_uses_the_actions_of_our_own() -> None:
-    folder = starter.TEMPLATES / "github"
-    zizmor = shutil.which("zizmor", path=sysconfig.get_path("scripts")) or shutil.which("zizmor")
-    assert zizmor is not None
-    workflow = folder / "workflows" / "publish.yml"
-    done = subprocess.run(
-        [zizmor, "--offline", "--no-online-audits", "--persona", "pedantic", "--no-progress", str(workflow)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    uses = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
-    ours = re.findall(r"uses: (.*)", (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-    assert set(uses) == set(ours)
-    assert "«" not in workflow.read_text(encoding="utf-8")
+# --------------------------------------------------------------------------- the guide
 
 
 def test_the_readme_names_commands_and_files_that_there_are() -> None:

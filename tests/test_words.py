@@ -28,7 +28,8 @@ def translatable() -> set[str]:
     """Every text that the running Python's argparse has translated."""
     tree = ast.parse(inspect.getsource(argparse))
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    inner = [a for call in calls if call.func.id in {"_", "ngettext"} for a in call.args[:1]]  # type: ignore[attr-defined]
+    asked = [call for call in calls if getattr(call.func, "id", "") in {"_", "ngettext"}]
+    inner = [argument for call in asked for argument in call.args[:1]]
     found = [text.value for a in inner for text in ast.walk(a) if isinstance(text, ast.Constant)]
     return {text for text in found if isinstance(text, str)} - {"title", "description"}  # keys, not texts
 

@@ -55,7 +55,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def opened(page: Page, address: str) -> None:
-    """Open ``address`` in the tab ``page`` and wait until it is at rest. Raises :class:`UnavailableError` without a page."""
+    """Open ``address`` in the tab ``page`` and wait until it is at rest.
+
+    Raises :class:`UnavailableError` where no page is there.
+    """
     response = page.goto(address, wait_until="networkidle")
     expected = HTTPStatus.OK, HTTPStatus.NOT_MODIFIED
     if response is None or response.status not in expected:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A figure by its ``key``; ``limit`` is the most it may be (``least``: the least), ``None`` where nobody has set one."""
+    """A figure by its ``key``.
+
+    ``limit`` is the most it may be (``least``: the least), ``None`` where nobody has set one.
+    """
 
     key: str
     what: str

@@ -57,7 +57,10 @@ def contents(site: Path) -> str:
 
 
 def stock_settings(folder: Path) -> Path:
-    """Write engine settings for the tree of the copy ``folder`` as stock Material would have them, search included; return the file."""
+    """Write engine settings for the tree of the copy ``folder`` as stock Material would have them; return the file.
+
+    Its own search is included.
+    """
     library = project.library_of(folder)
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}

@@ -29,7 +29,10 @@ class UnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command took: seconds, peak memory in bytes (``None`` where the system does not tell), and what it printed."""
+    """What a command took, and what it printed.
+
+    Seconds; peak memory in bytes, ``None`` where the system does not tell.
+    """
 
     seconds: float
     memory: int | None

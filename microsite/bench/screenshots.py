@@ -1,4 +1,4 @@
-"""``build.py screenshots``: every kind of page, on a phone and on a desk, light and dark, and a page that shows them all."""
+"""``build.py screenshots``: every kind of page on a phone and on a desk, light and dark, and a page of them all."""
 
 from __future__ import annotations
 
@@ -69,12 +69,23 @@ def sheet(taken: list[Shot]) -> str:
     """Return a page that shows all pictures, a row for each page."""
     rows = []
     for page in dict.fromkeys(shot.page for shot in taken):
-        pictures = "".join(
-            f'<a href="{html.escape(s.name)}"><img src="{html.escape(s.name)}" loading="lazy" alt="{html.escape(s.page)}, {s.width} px, {s.scheme}"></a>'
-            for s in taken
-            if s.page == page
-        )
+        pictures = "".join(_picture(shot) for shot in taken if shot.page == page)
         rows.append(f"<h2>{html.escape(page)}</h2>\n<p>{pictures}</p>")
-    style = "body{font:1rem sans-serif;margin:1rem}p{display:flex;gap:1rem;align-items:start}img{max-height:30rem;max-width:40vw;border:1px solid #888}"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Screenshots</title><style>{style}</style>'
-    return f'<!doctype html>\n<html lang="en">\n{head}\n<h1>Screenshots</h1>\n' + "\n".join(rows) + "\n</html>\n"
+    return "\n".join((*_HEAD, "<h1>Screenshots</h1>", *rows, "</html>", ""))
+
+
+_HEAD = (
+    "<!doctype html>",
+    '<html lang="en">',
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Screenshots</title>',
+    "<style>",
+    "body { font: 1rem sans-serif; margin: 1rem }",
+    "p { display: flex; gap: 1rem; align-items: start }",
+    "img { max-height: 30rem; max-width: 40vw; border: 1px solid #888 }",
+    "</style>",
+)
+
+
+def _picture(shot: Shot) -> str:
+    name, words = html.escape(shot.name), html.escape(f"{shot.page}, {shot.width} px, {shot.scheme}")
+    return f'<a href="{name}"><img src="{name}" loading="lazy" alt="{words}"></a>'

@@ -65,7 +65,8 @@ def _visit(
     browser.opened(page, address)
     if workers == "allow":
         page.evaluate(
-            "navigator.serviceWorker.getRegistration().then((found) => found && navigator.serviceWorker.ready).then(() => 1)"
+            "navigator.serviceWorker.getRegistration()"
+            ".then((found) => found && navigator.serviceWorker.ready).then(() => 1)"
         )
     _settle(sent)
     context.close()

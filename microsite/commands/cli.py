@@ -40,7 +40,7 @@ def parser() -> shared.Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command line ``argv``. Return the exit status: 0 done, 1 the content has errors, 2 the command is wrong."""
+    """Run the command line; return the exit status: 0 done, 1 the content has errors, 2 the command is wrong."""
     with words.spoken():
         args = parser().parse_args(argv)
     # What is read stays to the end: looking for garbage more often costs a tenth of the time and finds none.

@@ -29,7 +29,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with status 2."""
-        self.exit(2, argparse._("%(prog)s: error: %(message)s\n") % {"prog": self.prog, "message": message})  # type: ignore[attr-defined]
+        words: str = vars(argparse)["_"]("%(prog)s: error: %(message)s\n")
+        self.exit(2, words % {"prog": self.prog, "message": message})
 
 
 def add(commands: Commands, name: str, run: Run, about: str, description: str | None = None) -> Parser:
@@ -47,7 +48,7 @@ def add(commands: Commands, name: str, run: Run, about: str, description: str | 
 
 
 def site_option(parser: argparse.ArgumentParser, default: object = ROOT) -> None:
-    """Add ``--site``; a command's own must not undo what stands before the command, so its default is no value at all."""
+    """Add ``--site``; that of a command must not undo one before the command, so its default is no value at all."""
     about = "thư mục của trang (có content/ và qa/); mặc định là thư mục của bộ xây trang"
     parser.add_argument("--site", type=Path, metavar="THƯ_MỤC", default=default, help=about)
     parser.add_argument("--root", type=Path, dest="site", default=default, help=argparse.SUPPRESS)

@@ -1,5 +1,6 @@
-"""Library → the pages as a reader sees them, for looking at while editing: no PDFs, no data for machines, no offline use.
+"""Library → the pages as a reader sees them, for looking at while editing.
 
+No PDFs, no data for machines, no offline use.
 Unlike a publication it is changed in place, so that after a small change only the pages that differ
 are written and built. What fails half-way is put right by the next rebuild.
 """
