@@ -7,8 +7,12 @@ import os
 import shutil
 from pathlib import Path
 
+import yaml
+
+from microsite.folders import THEME
 from microsite.library import Library
 from microsite.outputs import textfile
+from microsite.telling import addresses, sections
 
 
 class BuildError(Exception):
@@ -25,8 +29,11 @@ def assets(theme: Path, target: Path) -> None:
         textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
 
 
-def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:
-    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine."""
+def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, target: Path) -> None:
+    """Build the Markdown tree ``source`` into ``target`` with the engine's ``settings`` and the site's ``theme``.
+
+    Raises :class:`BuildError` on any warning of the engine.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -41,12 +48,14 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None
     logger.addHandler(collector)
     try:
         config = load_config(
-            str(root / "mkdocs.yml"),
+            str(settings),
             docs_dir=str(source),
             site_dir=str(target),
             site_name=library.site.title,
             site_description=library.site.description,
             site_url=library.site.address,
+            theme=_look(settings) | {"custom_dir": str(frame(settings, theme))},
+            nav=menu(library),
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
         mkdocs_build(config, dirty=any(target.rglob("*.html")))
@@ -59,6 +68,22 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None
     if collector.lines:
         raise BuildError("MkDocs báo: " + "; ".join(collector.lines))
     _prune(target)
+
+
+def frame(settings: Path, theme: Path) -> Path:
+    """Return the folder of ``theme`` that holds the page frame, as the engine's ``settings`` name it."""
+    named: str = _look(settings)["custom_dir"]
+    return theme.resolve() / Path(named).relative_to(THEME)
+
+
+def _look(settings: Path) -> dict[str, str]:
+    """Return the engine's settings of its theme."""
+    return dict(yaml.safe_load(settings.read_text(encoding="utf-8"))["theme"])
+
+
+def menu(library: Library) -> list[dict[str, str]]:
+    """Return the main menu: few entries, since the engine draws it on every page."""
+    return [{"Trang chủ": addresses.HOME}, *({str(entry.menu): entry.page} for entry in sections.menu(library))]
 
 
 class _Warnings(logging.Handler):

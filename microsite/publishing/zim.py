@@ -48,13 +48,13 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
     with zim.Creator(str(target)).config_indexing(True, "vie") as out:
         out.set_mainpath("index.html")
         about: dict[str, Any] = {
-            "Title": offline.SHORT_NAME,
+            "Title": settings.name,
             "Description": textwrap.shorten(settings.tagline, 80, placeholder="…"),
             "LongDescription": settings.description,
             "Language": "vie",
         }
         about |= {
-            "Name": "hoi-dap-nghi-quyet-57_vie",
+            "Name": f"{settings.key}_vie",
             "Creator": settings.publisher,
             "Publisher": settings.publisher,
             "Date": day,

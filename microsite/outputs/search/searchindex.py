@@ -37,7 +37,8 @@ from microsite.outputs import textfile
 from microsite.telling import addresses, markup, quantities, sitemap
 from microsite.vietnamese import dates, numbers
 
-SOURCES = ROOT / "theme" / "material" / "assets" / "search"
+IN_THEME = "material/assets/search"
+SOURCES = ROOT / "theme" / IN_THEME
 MODULES = ("fold.js", "telex.js", "engine.js", "dialog.js")
 """The modules in the order in which one script can hold them."""
 
@@ -239,9 +240,9 @@ def _word(raw: str) -> tuple[str, str]:
 # --------------------------------------------------------------------------- files
 
 
-def files(library: Library, *, small: int = SMALL) -> dict[str, str]:
+def files(library: Library, *, small: int = SMALL, sources: Path = SOURCES) -> dict[str, str]:
     """Return the files of the search by name; sites whose first index exceeds ``small`` bytes are sharded."""
-    return {"search.js": bundle(), **data(library, small=small)}
+    return {"search.js": bundle(sources), **data(library, small=small)}
 
 
 def data(library: Library, *, small: int = SMALL) -> dict[str, str]:
@@ -289,10 +290,10 @@ def _examples(lib: Library) -> list[str]:
     return [example.replace(numbers.NBSP, " ") for example in found]
 
 
-def write(library: Library, out: Path) -> None:
+def write(library: Library, out: Path, theme: Path = ROOT / "theme") -> None:
     """Write the files of the search into ``out/search``, ``out`` being the root of the site."""
     folder = out / "search"
-    for name, content in files(library).items():
+    for name, content in files(library, sources=theme / IN_THEME).items():
         textfile.write(folder / name, content)
 
 
