@@ -10,10 +10,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from microsite import reading
 from microsite.outputs.pages import render
 from microsite.publishing import engine
+from microsite.telling import sections
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +28,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert library is not None
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "theme", folder / "theme")
+    engine.write_settings(folder / "mkdocs.yml", folder / "theme", library, folder / "build")
     render.render(library, ROOT / "theme", folder / "build/pages")
     engine.assets(ROOT / "theme", folder / "build/pages/assets")
     return folder
@@ -59,8 +62,28 @@ def run(*command: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def by_mkdocs(project: Path) -> dict[str, tuple[str, str]]:
-    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/by-mkdocs", folder=project)
+    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "by-mkdocs", folder=project / "build")
     return titles(project / "build/by-mkdocs")
+
+
+def test_the_settings_of_every_site_name_none() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert not settings.keys() & {"nav", "extra", "site_description", "site_url", "docs_dir", "site_dir"}
+
+
+def test_the_menu_is_that_of_the_plan(project: Path) -> None:
+    library = reading.read(ROOT).library
+    assert library is not None
+    settings = yaml.safe_load((project / "build/mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["nav"] == [{"Trang chủ": "index.md"}, *({e.menu: e.page} for e in sections.menu(library))]
+    assert settings["site_name"] == library.site.title
+
+
+def test_a_site_has_only_what_it_holds_in_its_menu() -> None:
+    library = reading.read(ROOT / "tests/sites/thu-vien").library
+    assert library is not None
+    pages = [page for entry in engine.engine_settings(library)["nav"] for page in entry.values()]
+    assert pages == ["index.md", "hoi-dap/index.md", "nguon/index.md"]
 
 
 def test_mkdocs_strict_is_clean(by_mkdocs: dict[str, tuple[str, str]]) -> None:
@@ -68,5 +91,5 @@ def test_mkdocs_strict_is_clean(by_mkdocs: dict[str, tuple[str, str]]) -> None:
 
 
 def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: dict[str, tuple[str, str]]) -> None:
-    run("zensical", "build", "--strict", "-f", "mkdocs.yml", folder=project)
+    run("zensical", "build", "--strict", "-f", "build/mkdocs.yml", folder=project)
     assert titles(project / "build/site") == by_mkdocs

@@ -11,7 +11,6 @@ import yaml
 from microsite.bench import project
 from microsite.bench.table import Figure
 from microsite.folders import Folders
-from microsite.publishing import engine
 
 
 def measure(folder: Path, runs: int) -> list[Figure]:
@@ -61,12 +60,12 @@ def stock_settings(folder: Path) -> Path:
 
     Its own search is included.
     """
-    library = project.library_of(folder)
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    site = yaml.safe_load((folder / "build" / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings |= {"site_name": site["site_name"], "nav": site["nav"]}
     settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
     tree = "build/preview/pages" if (folder / "build" / "preview").is_dir() else "build/pages"
     settings |= {"plugins": ["search"], "strict": False, "docs_dir": tree, "site_dir": "build/stock-site"}
-    settings["nav"] = engine.menu(library)
     path = folder / "mkdocs-stock.yml"
     path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     return path

@@ -22,7 +22,7 @@ from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
 from microsite.publishing import gate, offline, theme
 from microsite.publishing.compress import write as write_compressed
-from microsite.publishing.engine import BuildError, assets, run_mkdocs
+from microsite.publishing.engine import BuildError, assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import STAMP, Stamp, take_over
 from microsite.telling.offers import HandoutFile
 
@@ -57,11 +57,12 @@ def build(
         step(
             f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"
         )
-        run_mkdocs(folders.settings, look, library, new / "pages", new / "site")
+        settings = write_settings(folders.settings, look, library, out)
+        run_mkdocs(settings, library, new / "pages", new / "site")
         (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
         searchindex.write(library, new / "site", look)
-        collection.write(library, new / "site")
+        collection.write(library, look, new / "site")
         # Last: it lists everything else.
         newest = max((item.reviewed for item in library.items), default=None)
         offline.write(new / "site", look, library.site, newest)

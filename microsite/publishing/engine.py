@@ -6,13 +6,19 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from microsite.folders import THEME
 from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.telling import addresses, sections
+
+FRAME = "material"
+"""The folder of the theme that holds the page frame."""
+
+SETTINGS = "mkdocs.yml"
+"""The file of engine settings: those that hold for every site, and beside a tree those of its site."""
 
 
 class BuildError(Exception):
@@ -29,10 +35,48 @@ def assets(theme: Path, target: Path) -> None:
         textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
 
 
-def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, target: Path) -> None:
-    """Build the Markdown tree ``source`` into ``target`` with the engine's ``settings`` and the site's ``theme``.
+def engine_settings(library: Library) -> dict[str, Any]:
+    """Return what an engine has to know of the site: its name, address, menu, and what the frame of a page needs."""
+    site = library.site
+    # Items stay out of the menu: drawing thousands of entries on every page is what makes a build slow.
+    menu = [{"Trang chủ": addresses.HOME}, *({entry.menu: entry.page} for entry in sections.menu(library))]
+    return {
+        "site_name": site.title,
+        "site_description": site.description,
+        "site_url": site.address,
+        "nav": menu,
+        "extra": {},
+    }
 
-    Raises :class:`BuildError` on any warning of the engine.
+
+def write_settings(base: Path, theme: Path, library: Library, folder: Path) -> Path:
+    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the file.
+
+    ``base`` holds the settings of every site, ``theme`` is the theme as the site has it.
+    """
+    settings = {
+        "INHERIT": _seen_from(folder, base),
+        **engine_settings(library),
+        "theme": {"custom_dir": _seen_from(folder, theme / FRAME)},
+        "docs_dir": "pages",
+        "site_dir": "site",
+    }
+    path = folder / SETTINGS
+    textfile.write(path, yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=120))
+    return path
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_posix()
+
+
+def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> None:
+    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine.
+
+    ``settings`` are those of :func:`write_settings`.
     """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -51,11 +95,6 @@ def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, targ
             str(settings),
             docs_dir=str(source),
             site_dir=str(target),
-            site_name=library.site.title,
-            site_description=library.site.description,
-            site_url=library.site.address,
-            theme=_look(settings) | {"custom_dir": str(frame(settings, theme))},
-            nav=menu(library),
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
         mkdocs_build(config, dirty=any(target.rglob("*.html")))
@@ -68,22 +107,6 @@ def run_mkdocs(settings: Path, theme: Path, library: Library, source: Path, targ
     if collector.lines:
         raise BuildError("MkDocs báo: " + "; ".join(collector.lines))
     _prune(target)
-
-
-def frame(settings: Path, theme: Path) -> Path:
-    """Return the folder of ``theme`` that holds the page frame, as the engine's ``settings`` name it."""
-    named: str = _look(settings)["custom_dir"]
-    return theme.resolve() / Path(named).relative_to(THEME)
-
-
-def _look(settings: Path) -> dict[str, str]:
-    """Return the engine's settings of its theme."""
-    return dict(yaml.safe_load(settings.read_text(encoding="utf-8"))["theme"])
-
-
-def menu(library: Library) -> list[dict[str, str]]:
-    """Return the main menu: few entries, since the engine draws it on every page."""
-    return [{"Trang chủ": addresses.HOME}, *({str(entry.menu): entry.page} for entry in sections.menu(library))]
 
 
 class _Warnings(logging.Handler):

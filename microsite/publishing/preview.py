@@ -17,7 +17,7 @@ from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
 from microsite.publishing import theme
 from microsite.publishing.build import with_address
-from microsite.publishing.engine import assets, run_mkdocs
+from microsite.publishing.engine import assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import engine_of
 
 ENGINE = "engine"
@@ -47,8 +47,8 @@ def rebuild(folders: Folders, library: Library, shown: Callable[[], None] = lamb
         if name.as_posix() not in written:
             path.unlink()
             (out / "site" / name).with_suffix(".html").unlink(missing_ok=True)
-    run_mkdocs(folders.settings, look, library, out / "pages", out / "site")
+    run_mkdocs(write_settings(folders.settings, look, library, out), library, out / "pages", out / "site")
     shown()
     searchindex.write(library, out / "site", look)
-    collection.write(library, out / "site")
+    collection.write(library, look, out / "site")
     kept.write_text(engine, encoding="utf-8")

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from microsite.folders import Folders
 from microsite.library import Library
-from microsite.publishing import engine
-from microsite.telling import sections
+from microsite.publishing.engine import FRAME, engine_settings
 
 STAMP = "stamp.json"
 
@@ -52,11 +51,11 @@ class Stamp:
 
 def engine_of(folders: Folders, theme: Path, library: Library) -> str:
     """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
-    site = library.site
     program = _digest(folders.generator, ["mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
-    told = [site.title, site.description, site.address or "", site.repository or ""]
-    menu = [f"{entry.menu}={entry.page}" for entry in sections.menu(library)]
-    return _hash(_digest(engine.frame(folders.settings, theme), [""]), program, platform.python_version(), *told, *menu)
+    settings = json.dumps(engine_settings(library), default=str)
+    return _hash(
+        _digest(theme / FRAME, [""]), program, platform.python_version(), settings, library.site.repository or ""
+    )
 
 
 def _hash(*parts: str) -> str:

@@ -106,10 +106,11 @@ def _publish(root: Path) -> list[gate.Offence]:
     library = reading.read(root).library
     render.render(library, root / "theme", out / "pages")
     engine.assets(root / "theme", out / "pages" / "assets")
-    engine.run_mkdocs(root / "mkdocs.yml", root / "theme", library, out / "pages", out / "site")
+    settings = engine.write_settings(ROOT / "mkdocs.yml", ROOT / "theme", library, out)
+    engine.run_mkdocs(settings, library, out / "pages", out / "site")
     exports.write(library, out / "site", library.site.address)
     searchindex.write(library, out / "site")
-    collection.write(library, out / "site")
+    collection.write(library, ROOT / "theme", out / "site")
     return gate.check(out / "site", gate.hosts(library))
 
 
