@@ -30,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "theme", folder / "theme")
     engine.write_settings(folder / "mkdocs.yml", folder / "theme", library, folder / "build")
     render.render(library, ROOT / "theme", folder / "build/pages")
-    engine.assets(ROOT / "theme", folder / "build/pages/assets")
+    engine.assets(library, ROOT / "theme", folder / "build/pages/assets")
     return folder
 
 
@@ -61,9 +61,38 @@ def run(*command: str, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def by_mkdocs(project: Path) -> dict[str, tuple[str, str]]:
-    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "by-mkdocs", folder=project / "build")
-    return titles(project / "build/by-mkdocs")
+def by_mkdocs(project: Path) -> Path:
+    """The tree as MkDocs builds it with the settings that every build leaves beside the tree."""
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml")
+    run("mkdocs", "build", *options, "--site-dir", str(project / "build/by-mkdocs"), folder=project)
+    return project / "build/by-mkdocs"
+
+
+def around(folder: Path) -> list[str]:
+    """Return what stands before and after the article of a few pages, blanks left out."""
+    found = []
+    for name in ("index.html", "hoi-dap/index.html", "so-lieu.html", "404.html"):
+        text = unescape((folder / name).read_text(encoding="utf-8")).replace('="./', '="')
+        before, _, rest = text.partition("<article")
+        found += [re.sub(r"\s+", "", part) for part in (before, rest.partition("</article>")[2])]
+    return found
+
+
+def test_mkdocs_strict_is_clean(by_mkdocs: Path) -> None:
+    assert "hoi-dap/nguon-luc-den-2030.html" in titles(by_mkdocs)
+
+
+def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: Path) -> None:
+    run("zensical", "build", "--strict", "-f", "build/mkdocs.yml", folder=project)
+    assert titles(project / "build/site") == titles(by_mkdocs)
+    assert around(project / "build/site") == around(by_mkdocs)
+
+
+def test_the_frame_does_without_what_the_generator_tells(project: Path, by_mkdocs: Path) -> None:
+    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/bare", folder=project)
+    assert titles(project / "build/bare") == titles(by_mkdocs)
+    assert "bo-in.html" in around(by_mkdocs)[1]
+    assert "bo-in.html" not in around(project / "build/bare")[1]
 
 
 def test_the_settings_of_every_site_name_none() -> None:
@@ -84,12 +113,3 @@ def test_a_site_has_only_what_it_holds_in_its_menu() -> None:
     assert library is not None
     pages = [page for entry in engine.engine_settings(library)["nav"] for page in entry.values()]
     assert pages == ["index.md", "hoi-dap/index.md", "nguon/index.md"]
-
-
-def test_mkdocs_strict_is_clean(by_mkdocs: dict[str, tuple[str, str]]) -> None:
-    assert "hoi-dap/nguon-luc-den-2030.html" in by_mkdocs
-
-
-def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: dict[str, tuple[str, str]]) -> None:
-    run("zensical", "build", "--strict", "-f", "build/mkdocs.yml", folder=project)
-    assert titles(project / "build/site") == by_mkdocs

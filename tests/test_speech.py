@@ -67,11 +67,18 @@ def spoken(texts: list[str]) -> list[list[str]]:
             pytest.fail("MICROSITE_REQUIRE_BROWSER is set, but there is no Node on the path")
         pytest.skip("no Node on this machine (Debian: apt-get install nodejs)")
     script = (
-        f"const s = require({json.dumps(str(ROOT / 'theme/material/assets/speech.js'))});"
-        "console.log(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((t) => [s.spoken(t), ...s.pieces(t)])))"
+        f"const s = await import({json.dumps((ROOT / 'theme/speech/spoken.js').as_uri())});"
+        "const { readFileSync } = await import('node:fs');"
+        "const texts = JSON.parse(readFileSync(0, 'utf8'));"
+        "console.log(JSON.stringify(texts.map((t) => [s.spoken(t), ...s.pieces(t)])))"
     )
     run = subprocess.run(
-        [node, "-e", script], input=json.dumps(texts), capture_output=True, text=True, encoding="utf-8", check=True
+        [node, "--input-type=module", "-e", script],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     result: list[list[str]] = json.loads(run.stdout)
     return result

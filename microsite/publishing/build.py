@@ -52,7 +52,7 @@ def build(
         files = print_files(folders, look, library, new / "in", step)
         step("Đang viết các trang…")
         written = render.render(library, look, new / "pages", files)
-        assets(look, new / "pages" / "assets")
+        assets(library, look, new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(
             f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"

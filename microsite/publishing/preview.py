@@ -41,7 +41,7 @@ def rebuild(folders: Folders, library: Library, shown: Callable[[], None] = lamb
     if not kept.is_file() or kept.read_text(encoding="utf-8") != engine:
         shutil.rmtree(out, ignore_errors=True)
     written = {page.path for page in render.render(library, look, out / "pages")}
-    assets(look, out / "pages" / "assets")
+    assets(library, look, out / "pages" / "assets")
     for path in (out / "pages").rglob("*.md"):
         name = path.relative_to(out / "pages")
         if name.as_posix() not in written:

@@ -62,6 +62,6 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
         for name, content in about.items():
             out.add_metadata(name, content)
         out.add_illustration(48, (site / "assets/icons/48.png").read_bytes())
-        for path in offline.files(site):
+        for path in offline.files(site, settings):
             out.add_item(Entry(path))
     return target.stat().st_size
