@@ -6,7 +6,8 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
-from microsite.findings.finding import Finding, Severity
+from microsite.findings.finding import Finding
+from microsite.findings.rules import Severity
 
 
 def _visible(char: str) -> str:
