@@ -1,4 +1,4 @@
-"""What ``bench`` and ``screenshots`` do before and after measuring. No figure is checked here: figures depend on the machine."""
+"""What ``bench`` and ``screenshots`` do around measuring; figures depend on the machine and are not checked."""
 
 from __future__ import annotations
 

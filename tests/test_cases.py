@@ -20,7 +20,7 @@ import pytest
 
 from microsite.commands import cli
 from microsite.findings import RULES, Group
-from tests.conftest import ROOT, TESTS
+from tests.conftest import TESTS
 
 CASES = TESTS / "cases"
 FOLDERS = sorted(p for p in CASES.iterdir() if p.is_dir())
@@ -45,7 +45,7 @@ def test_report(case: Path, project: Callable[..., Path], capsys: pytest.Capture
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda p: p.name)
 def test_caret_stands_under_what_the_message_names(case: Path) -> None:
-    """Where a message quotes what is wrong, the caret underlines just that (cut lines and values made elsewhere aside)."""
+    """Where a message quotes what is wrong, the caret underlines just that (but for cut lines and made values)."""
     report = (case / "expected.txt").read_bytes().decode("utf-8")
     for block in report.split("\n\n"):
         found = re.match(

@@ -220,7 +220,14 @@ def test_fix_composes_and_changes_nothing_else(project: Project, capsys: pytest.
 # --------------------------------------------------------------------------- never a traceback
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00", b"\xff\xfe", b"- - -\n- [", b"id: [[[[", b"null", b"[]", b"{}", b"- 1\n- a", b"? a\n? b", b"%", b"&", b"a: b: c", b"rows: 1\ngroups: 2\n", b"---\n---\n", b"'", b"#", "\u2028".encode()], ids=repr)  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\x00", b"\xff\xfe", b"- - -\n- [", b"id: [[[[", b"null", b"[]", b"{}", b"- 1\n- a", b"? a\n? b", b"%",
+        b"&", b"a: b: c", b"rows: 1\ngroups: 2\n", b"---\n---\n", b"'", b"#", "\u2028".encode(),
+    ],
+    ids=repr,
+)  # fmt: skip
 def test_any_file_may_be_anything(content: bytes, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     for name in (
         "content/site.yml",
@@ -275,7 +282,7 @@ def test_what_follows_test_is_for_pytest(rest: list[str], monkeypatch: pytest.Mo
 
 
 def test_as_a_command(project: Project) -> None:
-    """The whole program, as build.py starts it: UTF-8 out whatever the console, status 1, nothing on the error stream."""
+    """The whole program, as build.py starts it: UTF-8 out whatever the console, status 1, no error output."""
     root = project()
     broken(root)
     done = subprocess.run(

@@ -59,7 +59,7 @@ def library() -> Library:
 
 
 def _needed(path: Path) -> bool:
-    """Say whether the blocks refer to the question or note at ``path``, or it to one of them: the others only cost time."""
+    """Say whether the blocks refer to the question or note at ``path``, or it to them: the others only cost time."""
     blocks, own = "".join(BLOCKS.values()), path.read_text(encoding="utf-8")
     ids = re.findall(r"^(?:- )?id: (\S+)", blocks, re.M)
     number = re.match(r"0*(\d+)-", path.name)

@@ -50,26 +50,43 @@ def test_sound(value: str, library: Library) -> None:
 
 
 WRONG = {
-    "html": "<b>đậm</b>", "less than": "a < b", "greater": "> trích", "script": "<script>alert(1)</script>", "comment": "<!-- x -->",
+    "html": "<b>đậm</b>", "less than": "a < b", "greater": "> trích", "script": "<script>alert(1)</script>",
+    "comment": "<!-- x -->",
     "jinja": "{{ config }}", "jinja statement": "{% include 'x' %}", "attributes": "đoạn {: onclick=alert(1) }",
-    "code": "`mã`", "fence": "~~~\nmã\n~~~", "table": "a | b", "escape": "\\*", "indented code": "đoạn\n\n    mã", "shallow indent": "đoạn\n\n  mã",
+    "code": "`mã`", "fence": "~~~\nmã\n~~~", "table": "a | b", "escape": "\\*", "indented code": "đoạn\n\n    mã",
+    "shallow indent": "đoạn\n\n  mã",
     "nested without list": "đoạn\n\n    - mục", "indent after heading": "- a\n### h\n  b", "tab": "\tmã",
-    "link": "[chữ](https://vi.example)", "script link": "[chữ](javascript:alert(1))", "image": "![ảnh](a.png)", "link by reference": "[chữ][1]\n\n[1]: x",
-    "footnote": "chữ[^1]", "brackets": "[chữ]", "address": "xem https://vi.example", "address in capitals": "xem HTTPS://vi.example", "www": "www.vi.example",
-    "heading 1": "# a", "heading 2": "## a", "heading 4": "#### a", "heading without blank": "#a", "heading 3 without blank": "###a", "empty heading": "### ",
-    "heading in a list": "- ### a", "heading in a nested list": "- a\n  1. # b", "setext": "a\n===", "short setext": "a\n-", "setext in a list": "- a\n  =",
-    "rule": "---", "spaced rule": "- - -", "stars": "* * *", "low rule": "_ _ _", "rule in a list": "1. ---", "empty entry": "- ",
-    "star list": "* mục", "plus list": "+ mục", "admonition": "!!! note", "block": "::: x", "details": "??? x", "math": "$$", "definition": ": nghĩa",
+    "link": "[chữ](https://vi.example)", "script link": "[chữ](javascript:alert(1))", "image": "![ảnh](a.png)",
+    "link by reference": "[chữ][1]\n\n[1]: x",
+    "footnote": "chữ[^1]", "brackets": "[chữ]", "address": "xem https://vi.example",
+    "address in capitals": "xem HTTPS://vi.example", "www": "www.vi.example",
+    "heading 1": "# a", "heading 2": "## a", "heading 4": "#### a", "heading without blank": "#a",
+    "heading 3 without blank": "###a", "empty heading": "### ",
+    "heading in a list": "- ### a", "heading in a nested list": "- a\n  1. # b", "setext": "a\n===",
+    "short setext": "a\n-", "setext in a list": "- a\n  =",
+    "rule": "---", "spaced rule": "- - -", "stars": "* * *", "low rule": "_ _ _", "rule in a list": "1. ---",
+    "empty entry": "- ",
+    "star list": "* mục", "plus list": "+ mục", "admonition": "!!! note", "block": "::: x", "details": "??? x",
+    "math": "$$", "definition": ": nghĩa",
     "entity": "&lt;b&gt;", "number entity": "&#60;", "hex entity": "&#x3c;", "year at line start": "năm\n2025. Sau đó",
-    "image by reference": "Hay![[cau:2]]", "html in words": "[[cau:2|<img src=x onerror=alert(1)>]]", "braces in words": "[[cau:2|a{: onclick=x}]]",
-    "bold words": "[[cau:2|*a*]]", "words in brackets": "[[cau:2|a](javascript:x)]]", "bullet": "Việc:\n• một", "dash entry": "Việc:\n– một", "glued dash": "Việc:\n-Một", "bracketed number": "Việc:\n1) một", "letter": "Việc:\na) một",
-    "number in brackets": "Việc:\n(1) một", "glued number": "Việc:\n1.Một", "glued bold": "-**Một**", "roman": "Việc:\nii) một",
-    "not closed": "**việc.", "closed in another entry": "- **a\n- b**", "blanks inside": "** việc **", "blank before the end": "*việc *", "one star more": "**việc*",
+    "image by reference": "Hay![[cau:2]]", "html in words": "[[cau:2|<img src=x onerror=alert(1)>]]",
+    "braces in words": "[[cau:2|a{: onclick=x}]]",
+    "bold words": "[[cau:2|*a*]]", "words in brackets": "[[cau:2|a](javascript:x)]]", "bullet": "Việc:\n• một",
+    "dash entry": "Việc:\n– một", "glued dash": "Việc:\n-Một", "bracketed number": "Việc:\n1) một",
+    "letter": "Việc:\na) một",
+    "number in brackets": "Việc:\n(1) một", "glued number": "Việc:\n1.Một", "glued bold": "-**Một**",
+    "roman": "Việc:\nii) một",
+    "not closed": "**việc.", "closed in another entry": "- **a\n- b**", "blanks inside": "** việc **",
+    "blank before the end": "*việc *", "one star more": "**việc*",
     "low line": "_x_", "two low lines": "chữ __x__", "four headings": "### a\n### b\n### c\n### d",
-    "diacritics in a reference": "[[câu:17]]", "capital in a reference": "[[Muc-tieu:chi-rd]]", "blanks in an id": "[[muc-tieu:chi rd]]",
-    "link behind a reference": "[[cau:1]](javascript:alert(2))", "host behind a reference": "[[cau:1]](//evil.example/x)",
-    "attributes behind a reference": "[[cau:1]]{: onclick=x }", "bracket behind a reference": "[[cau:1]][[cau:2]]", "definition behind a reference": "[[cau:1]]:x",
-    "markup in an id": "[[x:*x*{:onmouseover=alert(1)}]]", "html in an id": "[[x:<svg/onload=alert(1)>]]", "address in an id": "[[cau:javascript:x]]",
+    "diacritics in a reference": "[[câu:17]]", "capital in a reference": "[[Muc-tieu:chi-rd]]",
+    "blanks in an id": "[[muc-tieu:chi rd]]",
+    "link behind a reference": "[[cau:1]](javascript:alert(2))",
+    "host behind a reference": "[[cau:1]](//evil.example/x)",
+    "attributes behind a reference": "[[cau:1]]{: onclick=x }", "bracket behind a reference": "[[cau:1]][[cau:2]]",
+    "definition behind a reference": "[[cau:1]]:x",
+    "markup in an id": "[[x:*x*{:onmouseover=alert(1)}]]", "html in an id": "[[x:<svg/onload=alert(1)>]]",
+    "address in an id": "[[cau:javascript:x]]",
     "broken reference": "[[cau:2", "reference without kind": "[[2]]", "reference with blanks": "[[cau:2 3]]",
 }  # fmt: skip
 
@@ -102,7 +119,8 @@ def test_plain_words_hold_what_people_write() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("[[câu:17]]", "[[cau:17]]"), ("[[mục-tiêu:chi-rd]]", "[[muc-tieu:chi-rd]]"), ("[[Muc tieu:Chi RD|x]]", "[[muc-tieu:chi-rd]]"), ("[[cau:Câu 17]]", "[[cau:17]]")],
+    [("[[câu:17]]", "[[cau:17]]"), ("[[mục-tiêu:chi-rd]]", "[[muc-tieu:chi-rd]]"),
+    ("[[Muc tieu:Chi RD|x]]", "[[muc-tieu:chi-rd]]"), ("[[cau:Câu 17]]", "[[cau:17]]")],
 )  # fmt: skip
 def test_what_was_meant_as_a_reference_is_told_once(written: str, meant: str) -> None:
     (problem,) = markup.problems(f"Xem {written}.")
@@ -120,8 +138,10 @@ def test_references_become_words_and_links(library: Library) -> None:
         lambda r: f"/{r.id}?a&b",
     )
     assert html == (
-        '<p><a class="ref-muc-tieu" href="/chi-rd?a&amp;b">2%\u00a0GDP</a> <a class="ref-cau" href="/2?a&amp;b">câu\u00a02</a> '
-        '<a class="ref-nhom" href="/the-che?a&amp;b">bộ *ba*</a> <a class="ref-so-lieu" href="/can-bo-nghien-cuu?a&amp;b">gần 67.000\u00a0cán bộ nghiên cứu</a></p>'
+        '<p><a class="ref-muc-tieu" href="/chi-rd?a&amp;b">2%\u00a0GDP</a> <a class="ref-cau" '
+        'href="/2?a&amp;b">câu\u00a02</a> '
+        '<a class="ref-nhom" href="/the-che?a&amp;b">bộ *ba*</a> <a class="ref-so-lieu" '
+        'href="/can-bo-nghien-cuu?a&amp;b">gần 67.000\u00a0cán bộ nghiên cứu</a></p>'
     )
     assert markup.to_html("[[cau:2]]", library, lambda r: None) == "<p>câu\u00a02</p>"
     assert markup.to_html("R&D; &", library, lambda r: None) == "<p>R&amp;D; &amp;</p>"
@@ -138,9 +158,12 @@ def test_references_are_relative_links_in_markdown(library: Library) -> None:
 @pytest.mark.parametrize(
     ("reference", "words"),
     [
-        ("[[van-ban:nq57]]", "Nghị quyết số 57-NQ/TW"), ("[[van-ban:hoi-dap]]", "Hỏi – đáp về Nghị quyết 57"), ("[[thuat-ngu:gdp]]", "GDP"),
-        ("[[ghi-chu:hai-ty-le]]", "ghi chú biên tập"), ("[[nhom:the-che]]", "Thể chế"), ("[[cau:1|câu đầu]]", "câu đầu"),
-        ("[[cau:99]]", "[[cau:99]]"), ("[[khong:co]]", "[[khong:co]]"), ("[[cau:" + "9" * 5000 + "]]", "[[cau:" + "9" * 5000 + "]]"),
+        ("[[van-ban:nq57]]", "Nghị quyết số 57-NQ/TW"), ("[[van-ban:hoi-dap]]", "Hỏi – đáp về Nghị quyết 57"),
+        ("[[thuat-ngu:gdp]]", "GDP"),
+        ("[[ghi-chu:hai-ty-le]]", "ghi chú biên tập"), ("[[nhom:the-che]]", "Thể chế"),
+        ("[[cau:1|câu đầu]]", "câu đầu"),
+        ("[[cau:99]]", "[[cau:99]]"), ("[[khong:co]]", "[[khong:co]]"),
+        ("[[cau:" + "9" * 5000 + "]]", "[[cau:" + "9" * 5000 + "]]"),
     ],
 )  # fmt: skip
 def test_plain_words(reference: str, words: str, library: Library) -> None:
@@ -202,8 +225,10 @@ def _html(value: str, library: Library) -> str:
 
 PIECES = st.sampled_from(
     [
-        *"ab1 \n\n-*_#>=+.:!|`~<&;{}()[]\\", "  ", "    ", "\n\n", "\n- ", "\n1. ", "\n  - ", "### ", "**", "[[cau:2]]", "[[cau:2|", "]]", "[[muc-tieu:chi-rd]]",
-        "\t", "\u00a0", "\u2003", "đ", "&lt", "http", "://", "x", "\x02", "\x03", "3.", "!!! ", "*[a]: b", "[TOC]", "(javascript:a)",
+        *"ab1 \n\n-*_#>=+.:!|`~<&;{}()[]\\", "  ", "    ", "\n\n", "\n- ", "\n1. ", "\n  - ", "### ", "**",
+        "[[cau:2]]", "[[cau:2|", "]]", "[[muc-tieu:chi-rd]]",
+        "\t", "\u00a0", "\u2003", "đ", "&lt", "http", "://", "x", "\x02", "\x03", "3.", "!!! ", "*[a]: b", "[TOC]",
+        "(javascript:a)",
     ]
 )  # fmt: skip
 
@@ -211,8 +236,10 @@ PIECES = st.sampled_from(
 # Pieces that are allowed somewhere: what is made of them passes often, and so reaches deeper.
 MILD = st.sampled_from(
     [
-        "a", "b", "1", "đ", " ", "  ", "    ", "\n", "\n\n", "- ", "1. ", "\n- ", "\n1. ", "\n  - ", "\n    ", "### ", "\n### x\n", "**", "*", "_", "[[cau:2]]",
-        "[[nhom:the-che|x]]", "[[muc-tieu:chi-rd]]", "\u00a0", ".", ":", ";", "!", "(x)", "=", "-", "#", "&", "&D;", '"', "'", "+", "?", "http:", "//", "$", "%",
+        "a", "b", "1", "đ", " ", "  ", "    ", "\n", "\n\n", "- ", "1. ", "\n- ", "\n1. ", "\n  - ", "\n    ", "### ",
+        "\n### x\n", "**", "*", "_", "[[cau:2]]",
+        "[[nhom:the-che|x]]", "[[muc-tieu:chi-rd]]", "\u00a0", ".", ":", ";", "!", "(x)", "=", "-", "#", "&", "&D;",
+        '"', "'", "+", "?", "http:", "//", "$", "%",
     ]
 )  # fmt: skip
 
@@ -259,8 +286,10 @@ def test_a_plain_line_is_judged_as_any_other(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["[[a:" + " " * 200_000, "[[a:b|" + " x" * 100_000, "[[a:b|" * 60_000, "[" * 300_000, "- " * 150_000 + "x", " " * 300_000 + "x", "{" * 300_000, "<" * 300_000, "***" * 100_000, "\n" * 300_000, "&" * 300_000],
-    ids=["blanks", "words", "opened", "brackets", "entries", "indent", "braces", "angles", "stars", "lines", "ampersands"],
+    ["[[a:" + " " * 200_000, "[[a:b|" + " x" * 100_000, "[[a:b|" * 60_000, "[" * 300_000, "- " * 150_000 + "x",
+    " " * 300_000 + "x", "{" * 300_000, "<" * 300_000, "***" * 100_000, "\n" * 300_000, "&" * 300_000],
+    ids=["blanks", "words", "opened", "brackets", "entries", "indent", "braces", "angles", "stars", "lines",
+    "ampersands"],
 )  # fmt: skip
 def test_hostile_text_is_judged_at_once(value: str) -> None:
     # Work that grew with the square of these lengths would not come to an end.

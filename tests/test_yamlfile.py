@@ -278,7 +278,8 @@ def test_scalars() -> None:
         "a: 1\nb: 0.7\nc: '1'\nd: true\ne: null\nf: ~\ng:\nh: yes\ni: 2026-11-22\nj: 0,7\nk: 1e9\nl: '\"'\n", "x.yml"
     )
     assert {k: str(v) if not isinstance(v, bool | None | int) else v for k, v in file.data.items()} == {
-        "a": 1, "b": "0.7", "c": "1", "d": True, "e": None, "f": None, "g": None, "h": "yes", "i": "2026-11-22", "j": "0,7", "k": "1e9", "l": '"',
+        "a": 1, "b": "0.7", "c": "1", "d": True, "e": None, "f": None, "g": None, "h": "yes", "i": "2026-11-22",
+        "j": "0,7", "k": "1e9", "l": '"',
     }  # fmt: skip
 
 

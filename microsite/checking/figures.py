@@ -23,8 +23,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words whose number is a name. With a small letter a programme or plan may be followed by an amount.
 _NAMED = re.compile(
     r"(?:(?<!\w)(?:điều|câu|nghị quyết|kết luận|chỉ thị|quyết định|quy định|nghị định|thông tư|thông tri|thông báo"
-    r"|công văn|công điện|hướng dẫn|tờ trình|báo cáo|luật|công ước|đề án|khoán|phòng|trang|tổng đài|đường dây nóng|điện thoại|hotline|gọi|bấm"
-    r"|iso|iso/iec|iec|tcvn|qcvn)"
+    r"|công văn|công điện|hướng dẫn|tờ trình|báo cáo|luật|công ước|đề án|khoán|phòng|trang|tổng đài"
+    r"|đường dây nóng|điện thoại|hotline|gọi|bấm|iso|iso/iec|iec|tcvn|qcvn)"
     r"|(?<!con )(?<!dân )(?<!tổng )(?<!trong )(?<!một )(?<!\w)số"
     r"|(?<!\w)(?-i:Chương trình|Kế hoạch|Dự án|Chiến lược)) $",
     re.I,

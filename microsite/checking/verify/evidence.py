@@ -96,7 +96,7 @@ class Evidence:
         return bool(self.called(word, number))
 
     def called(self, word: str, number: int) -> list[str]:
-        """Return the document numbers that ``word number`` may mean: ``quyết 28`` (of "Nghị quyết 28") → ``28-NQ/TW``."""
+        """Return the document numbers that ``word number`` may mean: ``quyết 28`` (Nghị quyết 28) → ``28-NQ/TW``."""
         codes = _CODES.get(word.lower(), set())
         found = (re.match(rf"{number}(?:/\d{{4}})?[-/]([A-ZĐ]+)", name) for name in self.documents)
         return [match.string for match in found if match and (match[1] in codes or word.lower() == "số")]

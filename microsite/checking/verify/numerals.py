@@ -68,8 +68,9 @@ _WORDS = rf"(?<!\w){_HUNDREDS}(?:\s(?:nghìn|ngàn|vạn|triệu|t[ỉỷ])(?!\s
 # "năm" is far more often a year than five: it counts only before one of these.
 _COUNTED = (
     r"nhóm|quan điểm|nhiệm vụ|mục tiêu|chỉ tiêu|chữ|việc|nội dung|điểm|nước|quốc gia|doanh nghiệp|tổ chức|cơ sở"
-    r"|cơ quan|khu|lĩnh vực|ngành|trụ cột|giải pháp|yếu tố|bước|đột phá|lần|người|loại|cấp|bộ|luật|bậc|tháng|tuần|ngày|giờ"
-    r"|kỳ|ý|lý do|nguyên tắc|dòng|cách|hướng|mảng|tiêu chí|gạch|mốc|câu|nghị quyết|văn bản|công nghệ|phẩm chất|nét|đầu việc"
+    r"|cơ quan|khu|lĩnh vực|ngành|trụ cột|giải pháp|yếu tố|bước|đột phá|lần|người|loại|cấp|bộ|luật|bậc"
+    r"|tháng|tuần|ngày|giờ|kỳ|ý|lý do|nguyên tắc|dòng|cách|hướng|mảng|tiêu chí|gạch"
+    r"|mốc|câu|nghị quyết|văn bản|công nghệ|phẩm chất|nét|đầu việc"
     r"|chương trình|đề án|dự án|tỉnh|địa phương|trường|viện|phần"
 )
 _FIVE = re.compile(rf"\s(?:{_COUNTED})(?!\w)", re.I)

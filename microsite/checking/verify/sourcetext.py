@@ -57,7 +57,7 @@ class SourceText:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the whole document says in numbers, its title included; numbered places count (``câu 75``: 75 of them)."""
+        """What the document says in numbers, its title included; numbered places count (``câu 9``: nine of them)."""
         series = Counter(re.sub(r" \d+$", " ", at) for at in self.places if at[-1].isdigit())
         whole = Facts(self.title)
         whole.numbers |= {(Decimal(n), False) for n in series.values() if n > 1}
