@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from microsite import model as m
+from microsite import reading
 from microsite.checking import figures, wording
 from microsite.checking.repetition import doubled
 from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
 from microsite.telling import markup
 from microsite.vietnamese import typefaces
+from tests.conftest import BASE
 
 # --------------------------------------------------------------------------- characters
 
@@ -147,3 +151,15 @@ def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     list(markup.problems(text))
     list(typefaces.missing(text))
     assert time.perf_counter() - began < 5  # what is quadratic takes minutes
+
+
+@pytest.mark.parametrize(("left", "told"), [({"primary", "secondary"}, 1), ({"secondary"}, 0)])
+def test_a_target_leads_with_a_primary_source_where_there_is_one(left: set[str], told: int) -> None:
+    library = reading.read(BASE).library
+    second = next(source.id for source in library.sources if source.authority is not m.Authority.PRIMARY)
+    target = library.targets[0]
+    moved = target.model_copy(update={"sources": (m.Citation(doc=second, at="x"), *target.sources)})
+    sources = tuple(source for source in library.sources if source.authority.value in left)
+    origins = {**library.origins, id(moved): library.origin(target)}
+    changed = replace(library, targets=(moved,), sources=sources, origins=origins)
+    assert [f.rule for f in figures._target(changed, moved)].count("nguon-goc-truoc") == told
