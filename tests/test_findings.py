@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from microsite.findings import RULES, Console, Finding, KeyPath, Place, PlacedFile, Severity, SourceFile
+from microsite.findings import RULES, Console, Finding, KeyPath, Place, PlacedFile, Severity, SourceFile, Span
 from microsite.findings.alignment import Alignment
 from microsite.reading import yamlfile
 from tests.conftest import ROOT
@@ -74,9 +74,14 @@ def test_what_cannot_be_found_is_placed_at_the_whole_value() -> None:
 
 
 def test_a_value_is_looked_through_once_however_much_is_wrong_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
+    made: list[str] = []
     build = Alignment.__init__
-    monkeypatch.setattr(Alignment, "__init__", lambda self, *args: (made.append(self), build(self, *args))[1])
+
+    def counted(self: Alignment, lines: Sequence[str], span: Span, text: str) -> None:
+        made.append(text)
+        build(self, lines, span, text)
+
+    monkeypatch.setattr(Alignment, "__init__", counted)
     for opening in ("a: x", "a: '", "a: |\n  ", "a: >-\n  "):
         file = yamlfile.parse(f"{opening}{'<' * 64_000}{chr(39) if chr(39) in opening else ''}\n", "x.yml")
         text = file.data["a"]
