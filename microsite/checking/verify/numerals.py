@@ -2,7 +2,7 @@
 
 Both sides are read by the one function :func:`scan`: the site's own texts, which follow the style
 guide, and source texts, which follow none and came out of PDF files. ``1,3 tỉ`` and ``1.300.000.000``
-give the same value, as do ``16 - 18%`` and ``16–18%``, ``07`` and ``7``, ``ngày 22 tháng 12 năm 2024``
+give the same value, as do ``16 - 18%`` and ``16–18%``, ``07`` and ``7``, ``ngày 22 tháng 12 năm 2018``
 and ``22/12/2018``, ``mười hai`` and ``12``. What is no figure is left out: a footnote's mark glued to a
 word (``ASEAN1``), a year's mark (``năm 20251`` is the year 2025), a list's number in brackets
 (``(1)``), names such as ``5G``.
