@@ -100,7 +100,7 @@ def test_every_audience_and_topic_has_items(library: Library) -> None:
 def render(library: Library, subject: m.Record) -> str:
     """Return the Markdown of the page on ``subject``."""
     page = next(p for p in sitemap.plan(library) if p.subject is subject)
-    template = rendering._environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
+    template = rendering.environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
     return template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=subject)
 
 

@@ -373,7 +373,7 @@ def test_the_library_is_rebuilt_from_the_data_alone(files: Files, library: Libra
 
 def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
     rebuilt = Rebuilt(files).library()
-    environment = render._environment(ROOT / "theme")
+    environment = render.environment(ROOT / "theme")
 
     def body(source: Library, page: sitemap.Page) -> str:
         template = environment.get_template(f"{page.template}.md.j2")
@@ -425,7 +425,7 @@ def test_a_source_keeps_the_official_address_beside_its_page(placed: Files, libr
 
 
 def test_the_page_on_open_data_names_every_file(files: Files, library: Library, tmp_path: Path) -> None:
-    environment = render._environment(ROOT / "theme")
+    environment = render.environment(ROOT / "theme")
     page = next(p for p in sitemap.plan(library) if p.path == addresses.OPEN_DATA)
     template = environment.get_template("open-data.md.j2")
     shown = template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=None)

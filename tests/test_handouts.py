@@ -31,6 +31,7 @@ from tests.conftest import ROOT
 from tests.print.readback import SIZES, Pdf, blocks, squeezed
 
 ADDRESS = "https://vi-du.example/nq57"
+THEME = ROOT / "theme"
 
 
 def quiet(_: str) -> None:
@@ -61,7 +62,7 @@ def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callabl
         key = (wanted, address)
         if key not in done:
             out = tmp_path_factory.mktemp("press")
-            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address, quiet)]
+            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, THEME, out, address, quiet)]
         return done[key]
 
     return make
@@ -409,7 +410,7 @@ POSTER_UNITS = [
 def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path, paper: str, unit: str) -> None:
     (tmp_path / "l.svg").write_text(LOGO, encoding="utf-8")
     wanted = Order(format="ap-phich", paper=paper, unit=_unit(tmp_path, unit))
-    (file,) = order.carry_out(wanted, library, ROOT, tmp_path, ADDRESS, quiet)
+    (file,) = order.carry_out(wanted, library, THEME, tmp_path, ADDRESS, quiet)
     pdf = Pdf(tmp_path / file.name)
     name = re.match(r"name: (.*)", unit)
     assert name is not None
@@ -532,7 +533,7 @@ def test_a_card_names_every_source_of_its_answer(press: Press, library: Library)
 
 def test_every_sheet_of_a_poster_names_the_resolution(library: Library, tmp_path: Path) -> None:
     wanted = Order(format="ap-phich", unit=_unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 58B Nguyễn Đình Chiểu\n"))
-    order.carry_out(wanted, library, ROOT, tmp_path / "out", None, quiet)
+    order.carry_out(wanted, library, THEME, tmp_path / "out", None, quiet)
     sheets = Pdf((tmp_path / "out" / "ap-phich.pdf").read_bytes())
     for page in range(len(sheets)):
         told = re.sub(r"\s+", " ", sheets.text(page))
@@ -610,7 +611,7 @@ def test_a_name_is_printed_as_it_is_and_breaks_nothing(
     path = _unit(
         tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n"
     )
-    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None, quiet)
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert squeezed(name) in pdf.words()
     width = pdf._pages[0].get_size()[0]
@@ -624,7 +625,7 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
         tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n"
     )
     (file,) = order.carry_out(
-        Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet
+        Order(format="so-tay", audience="kieu-bao", unit=path), library, THEME, tmp_path, None, quiet
     )
     pdf = Pdf(tmp_path / file.name)
     assert "Chi bộ khu phố 3" in pdf.text(0)
@@ -654,7 +655,7 @@ CLASHING = (
 )
 def test_marks_above_letters_stay_clear_of_the_line_above(library: Library, tmp_path: Path, wanted: Order) -> None:
     (file,) = order.carry_out(
-        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet
+        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, THEME, tmp_path, None, quiet
     )
     assert Pdf(tmp_path / file.name).touching(0, top=150) == []
 
@@ -663,7 +664,7 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
     for name in ("a.png", "a.jpg"):
         Image.new("L", (300, 40), 0).save(tmp_path / name)
         path = _unit(tmp_path, f"name: Trường\nlogo: {name}\n")
-        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None, quiet)
+        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, THEME, tmp_path, None, quiet)
         assert Pdf(tmp_path / file.name).alternatives() == ["Biểu trưng: Trường"]
 
 
@@ -696,7 +697,7 @@ def test_a_profile_that_cannot_be_used_gets_one_clear_line(
     (tmp_path / "utf16.svg").write_text(LOGO, encoding="utf-16")
     (tmp_path / "latin.svg").write_bytes(LOGO.replace("<rect", "<!-- \xe9 --><rect").encode("latin-1"))
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None, quiet)
+        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -730,7 +731,7 @@ def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library
     chosen = selection.choose(library, items="1,35,36", part="2")
     assert [i.number for i in chosen.items] == [35, 36]
     assert chosen.title.startswith("Các câu 35, 36 · Phần 2")
-    order.carry_out(Order(items="1,2,35", part="2"), library, ROOT, tmp_path, ADDRESS, said.append)
+    order.carry_out(Order(items="1,2,35", part="2"), library, THEME, tmp_path, ADDRESS, said.append)
     assert len(said) == 1
     assert said[0].startswith("Không in câu 1, 2:")
 
@@ -757,7 +758,7 @@ def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library
 )
 def test_a_bad_order_gets_one_clear_line(library: Library, tmp_path: Path, wanted: Order, told: str) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(wanted, library, ROOT, tmp_path, None, quiet)
+        order.carry_out(wanted, library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -771,7 +772,7 @@ def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tm
         ("ra", "một thư mục mang tên ấy"),
     ):
         with pytest.raises(HandoutError, match=told) as caught:
-            order.carry_out(Order(items="1"), library, ROOT, tmp_path / out, ADDRESS, quiet)
+            order.carry_out(Order(items="1"), library, THEME, tmp_path / out, ADDRESS, quiet)
         assert "\n" not in str(caught.value)
         assert not re.search(r"\b(file|directory|exists|denied)\b", str(caught.value), re.I)
 
@@ -792,7 +793,9 @@ def run(root: Path, address: str | None = ADDRESS) -> tuple[list[HandoutFile], l
     library = reading.read(root).library
     assert library is not None
     said: list[str] = []
-    return make_all(library, root, root / "build" / "in", root / "build" / "cache", address, said.append), said
+    return make_all(
+        library, root / "theme", root / "build" / "in", root / "build" / "cache", address, said.append
+    ), said
 
 
 def test_the_set_holds_every_format_in_normal_large_and_folded(small: Path) -> None:

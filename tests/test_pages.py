@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from microsite import model as m
 from microsite import reading
-from microsite.bench.kinds import KINDS
+from microsite.bench import kinds, project
 from microsite.outputs.pages import render
 from microsite.telling import citing, markup, quantities
 from microsite.vietnamese.folding import folded
 from tests.browser import ADDRESS, ROOT
+
+KINDS = kinds.pages(project.library_of(ROOT))
 
 
 class _Links(HTMLParser):

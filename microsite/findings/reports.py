@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from microsite.findings.finding import Finding
 from microsite.findings.rules import Severity
+from microsite.vietnamese import characters
 
 MOST = 200
 """So many findings are printed for people to read."""
@@ -23,7 +24,8 @@ def _visible(char: str) -> str:
     """Return ``char`` so that it takes one column and cannot steer the terminal."""
     if char == "\t":
         return "→"
-    return "·" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
+    hidden = characters.HIDDEN.match(char) or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "·" if hidden else char
 
 
 _LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}

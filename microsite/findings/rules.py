@@ -52,13 +52,13 @@ _ALL = (
     Rule(
         "tep-la",
         Group.FILE,
-        "tệp nằm sai thư mục hoặc sai đuôi nên không trang nào dùng",
-        "đổi đuôi thành `.yml`, hoặc chuyển sang thư mục máy nêu",
+        "tệp nằm sai thư mục hoặc sai đuôi nên không trang nào dùng; hoặc là liên kết, không phải tệp thật",
+        "đổi đuôi thành `.yml`, hoặc chuyển sang thư mục máy nêu; thay liên kết bằng tệp",
     ),
     Rule(
         "ten-tep",
         Group.FILE,
-        "tên tệp không khớp với mã và số bên trong, hoặc có dấu, có chữ hoa",
+        "tên tệp không khớp với mã và số bên trong, có dấu, có chữ hoa, hoặc hệ điều hành khác không nhận",
         "đổi tên tệp như máy gợi ý",
     ),
     Rule("tep-rong", Group.FILE, "tệp không có nội dung", "điền theo mẫu, hoặc xóa tệp"),
@@ -88,6 +88,7 @@ _ALL = (
         "có ký tự không nhìn thấy, hoặc dấu cách lạ quanh tên trường, thường do chép từ PDF hay trang web",
         "đặt con trỏ ở chỗ máy chỉ, xóa rồi gõ lại",
     ),
+    Rule("dau-chong", Group.FILE, "một chữ mang quá hai dấu chồng lên nhau", "xóa chữ cùng các dấu rồi gõ lại"),
     Rule("dau-tab", Group.FILE, "đầu dòng có phím Tab", "thay bằng dấu cách, mỗi bậc hai dấu"),
     Rule("thut-dong", Group.FILE, "dòng thụt vào không thẳng cột với dòng cùng bậc", "căn lại cho thẳng"),
     Rule(
@@ -126,8 +127,8 @@ _ALL = (
     Rule(
         "ma-sai",
         Group.FIELD,
-        "mã có chữ hoa, có dấu, dấu cách, hoặc có cả số câu",
-        "viết thường, không dấu, nối bằng gạch",
+        "mã có chữ hoa, có dấu, dấu cách, có cả số câu, hoặc trùng tên một trang có sẵn",
+        "viết thường, không dấu, nối bằng gạch; chọn mã khác",
     ),
     Rule(
         "ngay-sai",
@@ -300,7 +301,7 @@ _ALL = (
     Rule(
         "logo-khong-dung-duoc",
         Group.UNIT,
-        "không có tệp biểu trưng, tệp quá 1 MB hoặc không phải hình",
+        "không có tệp biểu trưng, tệp quá 1 MB, quá nhiều điểm ảnh hoặc không phải hình",
         "dùng tệp PNG, JPG, SVG; đường dẫn tính từ tệp hồ sơ",
     ),
 )

@@ -88,8 +88,18 @@ _RANGE = re.compile(r"\d[\d.,]*–\d[\d.,]*(?:%(?:/năm)?)?|\d[\d.,]*%/năm|R&am
 @lru_cache(maxsize=50_000)
 def finished(xhtml: str) -> str:
     """Return XHTML with its text glued, and numbers of documents, dates and ranges kept in one piece."""
-    told = _each_text(xhtml.replace("\n", " "), lambda piece: markup.unbroken(glued(piece)))
+    told = _each_text(xhtml.replace("\n", " "), lambda piece: _nb(glued(piece)))
     return _each_text(told, lambda piece: _RANGE.sub(lambda found: f'<span class="nb">{found.group()}</span>', piece))
+
+
+_DOCUMENT = re.compile(
+    r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)"
+    r"|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"
+)
+
+
+def _nb(piece: str) -> str:
+    return _DOCUMENT.sub(lambda found: f'<span class="nb">{found.group()}</span>', piece)
 
 
 def _each_text(xhtml: str, change: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from microsite import ROOT
 from microsite import findings as fnd
 from microsite.library import Library
 from microsite.model import Format, Paper
@@ -35,9 +36,9 @@ class Order:
 
 
 def carry_out(
-    order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step
+    order: Order, library: Library, theme: Path, out: Path, address: str | None, step: Step
 ) -> list[HandoutFile]:
-    """Make what ``order`` asks for and put it into the folder ``out``.
+    """Make what ``order`` asks for with the templates of ``theme``, and put it into the folder ``out``.
 
     ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
     """
@@ -56,14 +57,14 @@ def carry_out(
     kind = _kind(
         order.format if order.format is not None else ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds
     )
-    writer = Writer(library, root, address, printer)
+    writer = Writer(library, ROOT, address, printer)
     wanted = list(_jobs(library, kinds, kind, chosen, order, writer))
     _make_room(out, wanted)
     if address is None:
         step(catalogue.NO_ADDRESS)
     work = Path(tempfile.mkdtemp(prefix="to-in-"))
     try:
-        store = Store(work, root / "theme" / "handouts")
+        store = Store(work, theme / "handouts")
         make(wanted, store)
         return [store.place(job, out) for job in wanted]
     except OSError:
