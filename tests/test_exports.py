@@ -1,4 +1,4 @@
-"""The data for machines: nothing is lost in it, every file keeps to its schema, and the same content gives the same bytes."""
+"""The data for machines: nothing is lost, every file keeps to its schema, the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -552,7 +552,8 @@ def test_tables_open_in_excel(files: Files, library: Library) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝"])
 def test_no_cell_of_text_is_a_formula(start: str) -> None:
     figure = m.Figure.model_construct(
-        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"), unit="%",
+        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"),
+        unit="%",
         out_of=None, of=f"{start}1\n{start}2", state=None, as_of=None, sources=(), origin=None, notes=(),
     )  # fmt: skip
     head, row = rows(exports.to_csv(exports._figures(small(figures=(figure,)))))

@@ -1,4 +1,4 @@
-"""Share and cite, read aloud, the print collection, filters, and life without a network: on the built site, in Chromium."""
+"""Share and cite, read aloud, the print collection, filters, life without a network: on the built site, in Chromium."""
 
 from __future__ import annotations
 
@@ -176,7 +176,8 @@ def test_read_aloud_reads_pauses_goes_on_and_stops(tab: Page, base: str) -> None
     expect(tab.get_by_role("button", name="Đọc to")).to_be_focused()
     tab.get_by_role("button", name="Đọc to").click()
     tab.evaluate(
-        "{ let n = 0; while (document.querySelector('.tools__status').textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }"
+        "{ let n = 0; const status = document.querySelector('.tools__status'); "
+        "while (status.textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }"
     )
     expect(status).to_have_text("Đã đọc xong.")
     said = tab.evaluate("spoken")
@@ -293,7 +294,8 @@ def test_notes_are_filtered_with_what_stands_under_them(tab: Page, served: str) 
     expect(tab.locator(".filter [role=status]")).to_have_text(re.compile("^Có "))
     for heading in tab.locator("article h3:visible").all():
         below = heading.evaluate(
-            "h => { let t = h.textContent; for (let n = h.nextElementSibling; n && !/^H[123]$/.test(n.tagName); n = n.nextElementSibling) t += n.textContent; return t }"
+            "h => { let t = h.textContent, n = h; "
+            "while ((n = n.nextElementSibling) && !/^H[123]$/.test(n.tagName)) t += n.textContent; return t }"
         )
         assert "thương mại" in below.lower()
 
@@ -371,7 +373,8 @@ def controlled(tab: Page, address: str) -> None:
     """Open ``address`` and wait until the service worker is in charge."""
     tab.goto(address)
     tab.evaluate(
-        "navigator.serviceWorker.ready.then(() => new Promise((go) => navigator.serviceWorker.controller ? go() : navigator.serviceWorker.addEventListener('controllerchange', () => go())))"
+        "navigator.serviceWorker.ready.then(() => new Promise((go) => navigator.serviceWorker.controller ? go() : "
+        "navigator.serviceWorker.addEventListener('controllerchange', () => go())))"
     )
 
 
@@ -417,7 +420,9 @@ def test_a_new_build_replaces_the_old_one(chromium: Browser, built: Path, tmp_pa
         template = (ROOT / "theme/offline/sw.js").read_text(encoding="utf-8")
         (folder / "sw.js").write_text(offline.worker(folder, template), encoding="utf-8")
         tab.evaluate(
-            "new Promise((go) => { navigator.serviceWorker.addEventListener('controllerchange', () => go()); navigator.serviceWorker.ready.then((r) => r.update()) })"
+            "new Promise((go) => "
+            "{ navigator.serviceWorker.addEventListener('controllerchange', () => go()); "
+            "navigator.serviceWorker.ready.then((r) => r.update()) })"
         )
         tab.wait_for_function(
             f"async () => (await {names}) !== {json.dumps(before)} && (await caches.keys()).length === 3"

@@ -55,7 +55,7 @@ def kinds(library: Library) -> dict[str, m.Format]:
 
 @pytest.fixture(scope="session")
 def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[tuple[HandoutFile, Pdf]]]:
-    """Return a function that carries out an order on the real content and reads the files back; the same order is set once."""
+    """Return a function that carries out an order on the real content and reads the files back, each order once."""
     done: dict[tuple[Order, str | None], list[tuple[HandoutFile, Pdf]]] = {}
 
     def make(wanted: Order, address: str | None = None) -> list[tuple[HandoutFile, Pdf]]:
@@ -400,7 +400,8 @@ def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press,
 
 POSTER_UNITS = [
     "name: Chi bộ 3\n",
-    "name: Ủy ban nhân dân phường Tân Định và Trung tâm Phục vụ hành chính công, Văn hóa, Thông tin\nparent: Đảng bộ phường Tân Định\nlogo: l.svg\n",
+    "name: Ủy ban nhân dân phường Tân Định và Trung tâm Phục vụ hành chính công, Văn hóa, Thông tin\nparent: Đảng "
+    "bộ phường Tân Định\nlogo: l.svg\n",
 ]
 
 
@@ -636,7 +637,10 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
     assert str(pdf.pike.docinfo["/Author"]) == "Chi bộ khu phố 3"
 
 
-CLASHING = "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp Ẳng Ễnh, Trung tâm Phục vụ hành chính công, Ổn định\nparent: Đảng bộ Đặng Ngọc phụng thị trấn\n"
+CLASHING = (
+    "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp Ẳng Ễnh, Trung tâm Phục vụ hành chính công, Ổn định\n"
+    "parent: Đảng bộ Đặng Ngọc phụng thị trấn\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -869,7 +873,10 @@ def test_a_lost_or_broken_cache_is_made_again(small: Path) -> None:
 
 
 def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
-    entry = "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử., printing: In thử.}\n"
+    entry = (
+        "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], "
+        "description: Thử., printing: In thử.}\n"
+    )
     path = small / "content" / "handouts.yml"
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     template = '#import "lib.typ": *\n#show: sheet\n= #words(data.title)\n'
