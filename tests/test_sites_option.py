@@ -49,7 +49,7 @@ def site(project: Callable[..., Path]) -> Path:
             "theme/pages/topics.md.j2": page + "\nTrang chủ đề riêng của trang này.\n",
             "theme/styles/99-own.css": ".rieng{color:#123456}\n",
             "theme/handouts/leaflet.typ": sheet + "\nTờ rơi riêng của trang này.\n",
-            f"{FRAME}/assets/own.txt": "tệp riêng",
+            f"{FRAME}/assets/own.json": "{}",
         }
     )
 
@@ -65,7 +65,7 @@ def test_a_site_elsewhere_is_built_with_its_own_files_over_the_theme(
     css = (built / "assets/site.css").read_text(encoding="utf-8")
     assert css.count(".rieng{color:#123456}") == 1
     assert (ROOT / "theme/styles/1-base.css").read_text(encoding="utf-8")[:200] in css
-    assert (built / "assets/own.txt").read_text(encoding="utf-8") == "tệp riêng"
+    assert (built / "assets/own.json").read_text(encoding="utf-8") == "{}"
     sheets = sorted((built / "in").glob("*.pdf"))
     assert sheets
     assert all("Tờ rơi riêng của trang này." in "".join(map(pdf.text, range(len(pdf)))) for pdf in map(Pdf, sheets))
