@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -113,3 +114,32 @@ def test_a_site_has_only_what_it_holds_in_its_menu() -> None:
     assert library is not None
     pages = [page for entry in engine.engine_settings(library)["nav"] for page in entry.values()]
     assert pages == ["index.md", "hoi-dap/index.md", "nguon/index.md"]
+
+
+@pytest.mark.parametrize("maker", ["mkdocs", "zensical"])
+def test_what_is_printed_is_escaped_once(tmp_path: Path, maker: str) -> None:
+    bad = 'Hỏi "<b>đậm</b>" & đáp'
+    shutil.copytree(ROOT / "theme/material", tmp_path / "theme/material")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    told = {
+        "INHERIT": "mkdocs.yml",
+        "site_name": bad,
+        "site_description": bad,
+        "site_url": "https://vi-du.vn/?a=1&b=2",
+        "nav": [{bad: "index.md"}],
+        "extra": {"frame": {"search": "a.html", "note": bad, "foot": [{"title": bad, "url": 'a"b.html'}], "lost": []}},
+    }
+    (tmp_path / "other.yml").write_text(json.dumps(told), encoding="utf-8")
+    head = {"kind": "figures", "title": bad, "description": bad}
+    body = "# R&D\n\n## Một & R&D\n\n## Hai\n\n## Ba\n"
+    page = tmp_path / "build/pages/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{body}", encoding="utf-8")
+    run(maker, "build", "--strict", "-f", "other.yml", folder=tmp_path)
+    for name in ("index.html", "404.html"):
+        text = (tmp_path / "build/site" / name).read_text(encoding="utf-8")
+        assert "<b>" not in text
+        assert "amp;amp;" not in text
+        assert 'a"b.html' not in text
+        assert text.count("&lt;b&gt;") >= 8
+    assert "Một &amp; R&amp;D</a>" in (tmp_path / "build/site/index.html").read_text(encoding="utf-8")

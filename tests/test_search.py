@@ -26,10 +26,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from microsite import reading
 from microsite.library import Library
+from microsite.outputs import scripts
 from microsite.outputs.search import searchindex as si
+from microsite.publishing import engine
 
 ROOT = Path(__file__).resolve().parent.parent
-THEME = ROOT / "theme" / "material" / "assets" / "search"
+THEME = si.SOURCES
 TABLES = ROOT / "tests" / "search"
 NAMES = [name for name in ("tuning.tsv", "unseen.tsv") if (TABLES / name).exists()]
 """The tables: what the engine was shaped on, and what was written by someone who had not seen it, once there."""
@@ -63,7 +65,7 @@ def sharded(library: Library) -> dict[str, str]:
 
 _PRELUDE = """
 const [fold, engine, measure] = await Promise.all(
-  ["theme/material/assets/search/fold.js", "theme/material/assets/search/engine.js", "tests/search/measure.mjs"]
+  ["theme/search/fold.js", "theme/search/engine.js", "tests/search/measure.mjs"]
   .map((path) => import(base + path)));
 const start = async (files, log) => new engine.Engine(
   measure.loader(async (name) => { log?.push(name); return files[name]; })).start();
@@ -244,7 +246,7 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
         "ba81c": "bắc",
     }
     body = """
-    const { typed } = await import(base + "theme/material/assets/search/telex.js");
+    const { typed } = await import(base + "theme/search/telex.js");
     return Object.entries(words).filter(([raw, word]) => fold.keys(typed(raw, vni)).exact !== fold.keys(word).exact)
     """
     if os.environ.get("MICROSITE_TEST_WITHOUT_NODE"):
@@ -405,7 +407,7 @@ def test_suggests_the_mended_query(javascript: Javascript, small: dict[str, str]
 
 
 def test_size_to_the_first_result(small: dict[str, str]) -> None:
-    boot = (THEME / "boot.js").read_text(encoding="utf-8")
+    boot = scripts.joined([THEME / "boot.js"])
     assert len(boot.encode()) <= 1024
     assert zipped(boot, si.bundle(), small["index.js"]) <= FIRST_RESULT
 
@@ -453,7 +455,7 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
     }
     return out;
     """
-    script = zipped((THEME / "boot.js").read_text(encoding="utf-8"), si.bundle())
+    script = zipped(scripts.joined([THEME / "boot.js"]), si.bundle())
     sizes = {name: zipped(content) for name, content in large.items()}
     spent = []
     for query, total, log in javascript(
@@ -470,21 +472,18 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
 def test_bundle_is_one_classic_script(javascript: Javascript) -> None:
     bundle = si.bundle()
     assert not re.search(r"^\s*(?:import|export)\b", bundle, re.M)
-    for name in si.MODULES:
-        source = (THEME / name).read_text(encoding="utf-8")
-        # What the bundling leans on: no text over several lines, imports of one line each.
-        assert all(line.count("`") % 2 == 0 for line in source.splitlines()), name
-        assert all(line.rstrip().endswith(";") for line in source.splitlines() if line.startswith("import")), name
     assert javascript("new Function(bundle); return true", bundle=bundle) is True
+    assert {path.name for path in THEME.glob("*.js")} == {*si.MODULES, "boot.js"}
 
 
 # --------------------------------------------------------------------------- in the browser, from a folder
 
 PAGE = """<!doctype html>
-<html lang="vi" data-root="{root}"><head><meta charset="utf-8">
+<html lang="vi"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>
-<style>{style}</style><script defer src="{root}assets/search/boot.js"></script></head>
-<body><header><a id="tim" href="{root}chi-muc.html" data-search-open>Tìm</a></header>
+<style>{style}</style><script src="{root}/assets/start.js" data-root="{root}"></script>
+<script defer src="{root}/assets/boot.js"></script></head>
+<body><header><a id="tim" href="{root}/chi-muc.html" data-search-open>Tìm</a></header>
 <main><h1>Trang thử</h1><p><label>Ô khác <input id="khac"></label></p></main></body></html>"""
 
 
@@ -493,17 +492,17 @@ def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the search: a page at the root and one in a folder."""
     out = tmp_path_factory.mktemp("site")
     si.write(library, out)
-    (out / "assets" / "search").mkdir(parents=True)
-    shutil.copy(THEME / "boot.js", out / "assets" / "search" / "boot.js")
+    engine.assets(library, ROOT / "theme", out / "assets")
+    shutil.copy(THEME / "boot.js", out / "assets" / "boot.js")
     style = "".join(
         p.read_text(encoding="utf-8")
         for p in [*sorted((ROOT / "theme" / "styles").glob("*.css")), THEME / "search.css"]
     )
     for name, root in {
-        "index.html": "",
-        "hoi-dap/thu.html": "../",
-        "chi-muc.html": "",
-        "muc-tieu/chi-rd.html": "../",
+        "index.html": ".",
+        "hoi-dap/thu.html": "..",
+        "chi-muc.html": ".",
+        "muc-tieu/chi-rd.html": "..",
     }.items():
         path = out / name
         path.parent.mkdir(exist_ok=True)
@@ -523,7 +522,7 @@ def page(chromium: Browser, folder: Path) -> Iterator[Page]:
 
 
 def test_opens_by_key_finds_and_leads_there_from_a_folder(page: Page) -> None:
-    assert page.locator("script").count() == 1
+    assert page.locator("script").count() == 2
     page.keyboard.press("/")
     field = page.get_by_role("searchbox")
     expect(field).to_be_focused()
@@ -662,7 +661,7 @@ def test_works_at_the_root(chromium: Browser, folder: Path) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("câu 45")
     expect(page.locator(".search__hits a").first).to_have_attribute(
-        "href", "hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html"
+        "href", "./hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html"
     )
     page.close()
 
