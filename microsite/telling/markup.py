@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from microsite import model as m
-from microsite.library import REFERENCE, Library
+from microsite.library import Library
 from microsite.telling import addresses, prose, quantities
 from microsite.vietnamese import numbers
 
@@ -109,68 +108,3 @@ def _linked(library: Library, href: Callable[[Reference], str | None]) -> prose.
         return prose.Resolved(found.kind, found.words, href(found)) if found is not None else None
 
     return resolved
-
-
-_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
-"""An ampersand that Markdown would leave as it is, taking what follows (R&D;) for a character's name."""
-
-
-def to_markdown(value: str, library: Library, page: str, *, local: frozenset[str] = frozenset()) -> str:
-    """Return ``value`` as Markdown for the page at path ``page``, references as relative links.
-
-    ``local`` holds the ids of figures that ``page`` itself lists; references to them stay on the page.
-    """
-
-    def link(reference: Reference) -> str:
-        if reference.kind is Kind.FIGURE and reference.id in local:
-            where = f"#so-lieu-{reference.id}"
-        else:
-            where = addresses.relative(reference.path, page)
-        return f"[{_escape(reference.words)}]({where}){{.ref .ref-{reference.kind}}}"
-
-    pieces: list[str] = []
-    last = 0
-    value = _LIKE_ENTITY.sub("&amp;", value)
-    # A single newline in a paragraph is only a wrapped line; unify it so that block text is stable.
-    for found in REFERENCE.finditer(value):
-        pieces.append(_unbroken(value[last : found.start()]))
-        reference = resolve(library, *found.groups())
-        pieces.append(link(reference) if reference is not None else found.group())
-        last = found.end()
-    pieces.append(_unbroken(value[last:]))
-    return _lists_apart("".join(pieces))
-
-
-def _lists_apart(value: str) -> str:
-    """Put a blank line before a list and indent nested entries by four, as strict Markdown wants it."""
-    out: list[str] = []
-    for line in value.split("\n"):
-        entry = re.match(r"^( *)(- |\d+\. )", line)
-        if entry:
-            if (
-                out
-                and out[-1].strip()
-                and not re.match(r"^ *(- |\d+\. )", out[-1])
-                and len(entry.group(1)) < 2
-                and not out[-1].startswith("  ")
-            ):
-                out.append("")
-            depth = 0 if len(entry.group(1)) < 2 else 1
-            line = "    " * depth + line.strip()
-        elif line.startswith("  ") and out:
-            line = "    " + line.strip()
-        out.append(line.rstrip(" "))  # two spaces at the end would break the line
-    return "\n".join(out)
-
-
-def _escape(value: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>#|{}])", r"\\\1", value)
-
-
-_NUMBERS = re.compile(
-    r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"
-)
-
-
-def _unbroken(value: str) -> str:
-    return _NUMBERS.sub(lambda found: f'<span class="nb">{found.group()}</span>', value)
