@@ -129,12 +129,9 @@ class View:
         """Return the items before and after ``item``."""
         return self.lib.neighbours[item.id]
 
-    def notes_of(self, record: Any) -> tuple[m.Note, ...]:
+    def notes_of(self, record: m.Record) -> tuple[m.Note, ...]:
         """Return a record's editor's notes, with those of the figures an item names."""
-        keys = dict.fromkeys(record.notes)
-        if isinstance(record, m.Item):
-            keys |= dict.fromkeys(k for f in self.lib.figures_of(record) for k in f.notes)
-        return tuple(self.lib.note[k] for k in keys)
+        return self.lib.notes_of(record)
 
     @cached_property
     def recent(self) -> tuple[tuple[Any, m.Item, str], ...]:
@@ -218,7 +215,7 @@ class View:
                         if isinstance(record, m.Target)
                         else (record.label, quantities.as_of(record))
                     )
-                    base = f" (tính trên {record.of})" if record.of and not record.of.isupper() else ""
+                    base = f" (tính trên {record.of})" if quantities.base_of(record) else ""
                     value = Markup(
                         f"<strong>{html.escape(quantities.quantity(record))}</strong>{html.escape(base)}, {when}"
                     )
