@@ -23,7 +23,7 @@ from microsite.bench.table import Figure
 
 if TYPE_CHECKING:
     from microsite.library import Library
-    from microsite.outputs.handouts.data import Json
+    from microsite.outputs.handouts.tables import Json
 
 STYLE = """
 @page { size: A4; margin: 15mm 19mm; @bottom-center { content: counter(page) } }
@@ -88,10 +88,12 @@ def everything(root: Path, library: Library) -> dict[str, Any]:
 
 def by_typst(root: Path, library: Library) -> dict[str, Any]:
     """Make one leaflet an item and one book of everything, from cold, with Typst."""
-    from microsite.outputs.handouts import catalogue
-    from microsite.outputs.handouts.data import Writer
+    from microsite.outputs.handouts.frame import Writer
+    from microsite.outputs.handouts.making import make
+    from microsite.outputs.handouts.plan import plan
+    from microsite.outputs.handouts.store import Store
 
-    planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+    planned = list(plan(library, Writer(library, project.ADDRESS)))
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
     book = [
         job
@@ -101,8 +103,8 @@ def by_typst(root: Path, library: Library) -> dict[str, Any]:
     out: dict[str, Any] = {"files": len(leaflets)}
     for name, wanted in (("leaflets", leaflets), ("book", book)):
         with tempfile.TemporaryDirectory() as folder:
-            store = catalogue.Store(Path(folder), root / "theme" / "handouts")
-            out[name] = _timed(functools.partial(catalogue.make, wanted, store))
+            store = Store(Path(folder), root / "theme" / "handouts")
+            out[name] = _timed(functools.partial(make, wanted, store))
             out["pages"] = sum(store.place(job, Path(folder)).pages for job in wanted)
     return out
 
@@ -111,10 +113,10 @@ def by_weasyprint(root: Path, library: Library) -> dict[str, Any]:
     """Make the same from the same words with WeasyPrint, tagged and accessible as ours are (PDF/UA-1)."""
     import weasyprint
 
-    from microsite.outputs.handouts.data import Writer
+    from microsite.outputs.handouts.records import Records
 
-    writer = Writer(library, root, project.ADDRESS)
-    items = [writer.item(item) for item in library.items]
+    records = Records(library)
+    items = [records.item(item) for item in library.items]
     toc = "".join(f'<li class="toc"><a href="#c{i["number"]}">{i["question"]}</a></li>' for i in items)
     whole = f'<div class="book"><h1>{library.site.title}</h1><ul>{toc}</ul>{"".join(section(i) for i in items)}</div>'
     with ProcessPoolExecutor(os.cpu_count()) as pool:
