@@ -75,14 +75,18 @@ def complete(writer: Writer, wanted: Wanted) -> Json:
         *(lib.targets_in(g) for g in lib.target_groups if chapters["targets"]),
         lib.task_groups if chapters["groups"] else (),
     ]
-    return data | writer.dated(writer.newest) | {
-        "qr": writer.qr(addresses.HOME),
-        "here": data["here"] | {writer.words.to(record): False for records_ in shown for record in records_},
-        "title": title(lib.site.title),
-        "holds": plain(_holds(writer, chapters)),
-        "chapters": chapters,
-        "sources": records.sources(lib.source),
-    }
+    return (
+        data
+        | writer.dated(writer.newest)
+        | {
+            "qr": writer.qr(addresses.HOME),
+            "here": data["here"] | {writer.words.to(record): False for records_ in shown for record in records_},
+            "title": title(lib.site.title),
+            "holds": plain(_holds(writer, chapters)),
+            "chapters": chapters,
+            "sources": records.sources(lib.source),
+        }
+    )
 
 
 def _chapter(name: str | None, entries: list[Json]) -> Json | None:

@@ -32,8 +32,12 @@ def leaflet_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
 
 
 def trifold_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
-    """Return what the tri-fold tries in turn: the size in points; two sides, or in large print as many as it takes."""
-    return [{"size": 18, "pages": 0}] if large else [{"size": s, "pages": 2} for s in sizes]
+    """Return what the tri-fold tries in turn: the size in points, and two sides of panels.
+
+    What is too long for them, and large print, is set as plain pages, as many as it takes.
+    """
+    plain = {"size": 18 if large else sizes[0], "pages": 0, "folded": False}
+    return [plain] if large else [*({"size": s, "pages": 2, "folded": True} for s in sizes), plain]
 
 
 def card_choices(items: Sequence[object], sizes: Sequence[float], *, large: bool) -> list[Json]:
@@ -63,7 +67,7 @@ def tries(data: Json) -> tuple[tuple[int, ...], int]:
 
 
 def _fails(choice: Json, runs: dict[str, list[Run]], room: float) -> bool:
-    # Measured on all 75 items: none whose estimate is above these shares of the room has ever fitted.
+    # Measured on 75 items: none whose estimate is above these shares of the room has ever fitted.
     share = 1.12 if choice["dense"] else 1.06
     return bool(_height(runs[choice["notes"]], choice["size"]) > choice["pages"] * room * share)
 

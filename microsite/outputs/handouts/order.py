@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsite import findings as fnd
+from microsite import model as m
 from microsite.library import Library
 from microsite.model import Format, Paper
 from microsite.outputs.handouts import selection, templates, unit
@@ -45,7 +46,7 @@ def carry_out(
     ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
     """
     if not library.formats:
-        raise HandoutError("trang này không có mẫu tờ in nào (content/handouts.yml).")
+        raise HandoutError(f"trang này không có mẫu tờ in nào ({m.kind_of(Format).where}).")
     printer = printer_of(order.unit) if order.unit is not None else Printer()
     chosen = selection.choose(
         library,

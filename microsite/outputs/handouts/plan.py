@@ -41,13 +41,16 @@ class Job:
 
 def plan(library: Library, writer: Writer) -> Iterator[Job]:
     """Yield every file the site offers, in a fixed order, an imposed file right after the one it is made of."""
-    kinds = library.formats
-    pressed = {of: kind for kind in kinds for of in kind.imposes}
-    for kind in kinds:
+    pressed = {of: kind for kind in library.formats for of in kind.imposes}
+    for kind in library.formats:
+        seen: set[str] = set()
         for about in kind.about:
             papers = kind.papers if kind.every_paper or about == "all" else kind.papers[:1]
             for chosen in selections(library, kind, about):
                 for job in jobs(kind, chosen, writer, papers=papers):
+                    if job.name in seen:
+                        continue
+                    seen.add(job.name)
                     yield job
                     if kind.id in pressed and job.paper == "a5":
                         yield imposed(pressed[kind.id], job)
@@ -55,11 +58,12 @@ def plan(library: Library, writer: Writer) -> Iterator[Job]:
 
 def selections(library: Library, kind: Format, about: str) -> Iterator[Selection]:
     """Yield the sets of items that a format makes a sheet of each; none where the site has nothing for it."""
-    if not templates.of(kind).there(library, kind):
+    template = templates.of(kind)
+    if not template.there(library, kind):
         return
-    if about == "item":
+    if template.single or (about == "item" and not template.whole):
         yield from map(selection.one, library.items)
-    elif about in selection.GROUPINGS:
+    elif about in selection.GROUPINGS and not template.whole:
         yield from selection.GROUPINGS[about].all(library)
     else:
         yield selection.everything(library)
@@ -83,7 +87,8 @@ def jobs(
 
 def _job(wanted: Wanted, writer: Writer, suffix: str) -> Job:
     kind, chosen, template = wanted.kind, wanted.chosen, templates.of(wanted.kind)
-    data = template.data(writer, wanted)
+    sized = kind if kind.sizes else kind.model_copy(update={"sizes": template.sizes})
+    data = template.data(writer, dataclasses.replace(wanted, kind=sized))
     whole = template.whole or not chosen.key
     return Job(
         name=f"{kind.id}{'' if whole else '-' + chosen.key}{suffix}.pdf",

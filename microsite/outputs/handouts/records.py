@@ -190,4 +190,3 @@ def _described(source: m.Source) -> str:
         return source.title
     dated = f"{source.designation} {when}".strip()
     return f"{dated} của {source.issuer}: {source.title}"
-

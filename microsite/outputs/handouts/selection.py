@@ -72,9 +72,7 @@ GROUPINGS: Mapping[str, Grouping] = {
     "audience": Grouping(
         "--audience", lambda library: library.audiences, Library.items_for, "Dành cho: {0.name}", "doi-tuong-{0.id}"
     ),
-    "topic": Grouping(
-        "--topic", lambda library: library.topics, Library.items_on, "Chủ đề: {0.name}", "chu-de-{0.id}"
-    ),
+    "topic": Grouping("--topic", lambda library: library.topics, Library.items_on, "Chủ đề: {0.name}", "chu-de-{0.id}"),
     "task-group": Grouping(
         "--task-group",
         lambda library: library.task_groups,

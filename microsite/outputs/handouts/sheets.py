@@ -6,7 +6,7 @@ from microsite import model as m
 from microsite.outputs.handouts import fitting
 from microsite.outputs.handouts.frame import Wanted, Writer
 from microsite.outputs.handouts.tables import Json, target_table
-from microsite.outputs.handouts.words import plain, title
+from microsite.outputs.handouts.words import plain
 from microsite.telling import addresses
 
 _ASKED = {

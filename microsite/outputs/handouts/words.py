@@ -1,7 +1,7 @@
 """Words of the content → words for paper: one line or running text as XHTML that templates walk.
 
-Here alone is authored text turned into XHTML; links carry the published address of the page they lead to
-(``hoi-dap/x.html``), of which a template makes a link inside the sheet, a link to the site, or plain words.
+Here alone is authored text turned into XHTML; links carry the published address of the page they lead to, of which a
+template makes a link inside the sheet, a link to the site, or plain words.
 What belongs together is kept together at a line's end.
 """
 
