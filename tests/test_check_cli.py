@@ -15,6 +15,7 @@ import pytest
 from microsite.checking import checked
 from microsite.commands import cli
 from microsite.findings import Finding, Place, Severity, SourceFile, as_github, as_json, as_text, in_order
+from microsite.reading import entries
 from tests.conftest import ROOT
 
 Project = Callable[..., Path]
@@ -248,10 +249,10 @@ def test_a_file_that_may_not_be_read_is_told_in_one_line(
 ) -> None:
     root = project()
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, limit: int) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(entries, "read_at_most", refuse)
     assert run(root) == 1
     assert re.fullmatch(r"lỗi: không được phép đọc hoặc ghi .*\.yml\. .*\n", capsys.readouterr().err)
 

@@ -12,7 +12,7 @@ import pytest
 from microsite.checking import figures, wording
 from microsite.checking.repetition import doubled
 from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
-from microsite.telling import markup
+from microsite.telling import prose
 from microsite.vietnamese import typefaces
 
 # --------------------------------------------------------------------------- characters
@@ -134,6 +134,6 @@ def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
     list(figures.typed(text))
     list(wording._spelling(text))
-    list(markup.problems(text))
+    list(prose.problems(text))
     list(typefaces.missing(text))
     assert time.perf_counter() - began < 5  # what is quadratic takes minutes

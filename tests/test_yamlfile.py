@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from microsite.findings import Place, PlacedFile
 from microsite.reading import yamlfile
-from microsite.reading.characters import HIDDEN
+from microsite.vietnamese.characters import HIDDEN
 from tests.conftest import BASE, ROOT
 
 # Letters, marks that mean something to YAML, and characters that have tripped readers before.

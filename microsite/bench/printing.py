@@ -158,7 +158,7 @@ def _weasyprint(body: str) -> int:
 
 @functools.cache
 def _faces() -> str:
-    from microsite.outputs.handouts.typesetting import font_folders
+    from microsite.vietnamese.typefaces import folders
 
     faces = (
         ("Noto Serif", "normal", "100 900", "NotoSerif[[]*.ttf"),
@@ -169,7 +169,7 @@ def _faces() -> str:
     return "\n".join(
         f'@font-face{{font-family:"{family}";font-style:{slant};font-weight:{weight};src:url("{path.as_uri()}")}}'
         for family, slant, weight, pattern in faces
-        for folder in font_folders()
+        for folder in folders()
         for path in folder.glob(pattern)
     )
 

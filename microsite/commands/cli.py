@@ -18,24 +18,26 @@ from microsite import findings as fnd
 from microsite import model as m
 from microsite.checking.checked import checked
 from microsite.findings import Console, UserError
+from microsite.reading import entries
+from microsite.reading.characters import MAX_BYTES
 
 
 def fix(root: Path, console: Console) -> int:
     """Rewrite files that are not NFC as NFC, changing nothing else. Return how many were rewritten."""
     changed = 0
-    for base in ("qa", "content"):
-        for path in sorted((root / base).rglob("*")):
-            if path.suffix not in {".yml", ".md"} or not path.is_file():
-                continue
-            raw = path.read_bytes()
-            try:
-                composed = unicodedata.normalize("NFC", raw.decode("utf-8")).encode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            if composed != raw:
-                path.write_bytes(composed)
-                changed += 1
-                console.say(f"Đã sửa {path.relative_to(root).as_posix()} về Unicode dựng sẵn.")
+    for name in sorted(entries.survey(root, [])):
+        if name.startswith("theme/") or not name.endswith((".yml", ".md")):
+            continue
+        path = root / name
+        raw = entries.read_at_most(path, MAX_BYTES)
+        try:
+            composed = unicodedata.normalize("NFC", raw.decode("utf-8")).encode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if composed != raw and len(raw) <= MAX_BYTES:
+            path.write_bytes(composed)
+            changed += 1
+            console.say(f"Đã sửa {name} về Unicode dựng sẵn.")
     return changed
 
 

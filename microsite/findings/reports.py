@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterable
 
 from microsite.findings.finding import Finding, Severity
+from microsite.vietnamese import characters
 
 
 def _visible(char: str) -> str:
     """Return ``char`` so that it takes one column and cannot steer the terminal."""
     if char == "\t":
         return "→"
-    return "·" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
+    hidden = characters.HIDDEN.match(char) or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "·" if hidden else char
 
 
 _LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}

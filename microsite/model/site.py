@@ -8,6 +8,7 @@ from microsite.model.fields import REPOSITORY_ADDRESS, SITE_ADDRESS, SOURCE_ADDR
 from microsite.model.items import Part
 from microsite.vietnamese.folding import slug
 
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 COLOUR = "#1f4e79"
 """The icon's colour where the site names none."""
 
@@ -21,7 +22,12 @@ class Icon(Record):
         description="Một đến ba chữ cái hoặc chữ số trên biểu tượng; bỏ trống thì lấy hai chữ đầu của tên ngắn.",
     )
     colour: str = Field(
-        default=COLOUR, pattern=r"^#[0-9a-f]{6}$", description="Màu nền của biểu tượng, dạng #1f4e79; nên là màu đậm."
+        default=COLOUR,
+        pattern=COLOUR_PATTERN,
+        description="Màu của trang và của biểu tượng, dạng #1f4e79; nên là màu đậm.",
+    )
+    colour_dark: str | None = Field(
+        default=None, pattern=COLOUR_PATTERN, description="Màu ấy trên nền tối; bỏ trống thì tự làm sáng lên."
     )
 
 

@@ -19,7 +19,7 @@ from microsite.outputs.data import exports
 from microsite.outputs.handouts import HandoutError, make_all
 from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
-from microsite.publishing import offline
+from microsite.publishing import gate, offline
 from microsite.publishing.compress import write as write_compressed
 from microsite.publishing.engine import BuildError, assets, run_mkdocs
 from microsite.publishing.stamp import STAMP, Stamp, take_over
@@ -64,6 +64,9 @@ def build(
         offline.write(
             new / "site", root / "theme", library.site, max((i.reviewed for i in library.items), default=None)
         )
+        step("Đang soát mọi tệp trước khi đăng…")
+        if offences := gate.check(new / "site", gate.hosts(library)):
+            raise BuildError(gate.report(offences, gate.writers(library), root))
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")

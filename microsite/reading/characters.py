@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from microsite.findings import Finding, Place, PlacedFile, SourceFile
+from microsite.reading import entries
+from microsite.vietnamese.characters import HIDDEN, MOST_MARKS, PRIVATE_USE, heaped
 
 MAX_BYTES = 400_000
 
@@ -19,7 +21,12 @@ MOST_LINES = 10
 
 def read_text(path: Path, name: str) -> str | PlacedFile:
     """Return the text of the file at ``path``, or an unreadable file with the finding that says why."""
-    raw = path.read_bytes()
+    try:
+        raw = entries.read_at_most(path, MAX_BYTES)
+    except entries.SpecialError as error:
+        file = SourceFile.of(name, "")
+        finding = Finding("tep-la", Place(file, 1, 1), error.reason, "Thay bằng một tệp thường.")
+        return PlacedFile(file, findings=[finding])
     if len(raw) > MAX_BYTES:
         file = SourceFile.of(name, "")
         return PlacedFile(
@@ -52,12 +59,6 @@ def read_text(path: Path, name: str) -> str | PlacedFile:
         )
 
 
-# Controls, marks without width or that turn the direction of writing, and the line ends that only YAML knows.
-HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-
-
 def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
     """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there."""
     findings: list[Finding] = []
@@ -84,7 +85,7 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
             )
         text = unicodedata.normalize("NFC", text)
     file = SourceFile.of(name, text)
-    hidden = list(HIDDEN.finditer(text))
+    hidden = [found for found in HIDDEN.finditer(text) if unicodedata.category(found.group()) != "Co"]
     for match in hidden[:1]:
         line_start = text.rfind("\n", 0, match.start()) + 1
         more = f" Trong tệp có {len(hidden)} ký tự như vậy." if len(hidden) > 1 else ""
@@ -96,4 +97,30 @@ def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
                 "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
             )
         )
+    findings += [*_private(file, text), *_heaped(file, text)]
     return file, findings
+
+
+def _private(file: SourceFile, text: str) -> Iterator[Finding]:
+    """Yield a finding for the first character of private use in ``text``: seen as a box, or as Word's bullet."""
+    found = PRIVATE_USE.search(text)
+    if found is not None:
+        column = found.start() - text.rfind("\n", 0, found.start())
+        place = Place(file, text.count("\n", 0, found.start()) + 1, column)
+        message = f"Không in được ký tự U+{ord(found.group()):04X}."
+        help_ = "Xóa đi, hoặc viết bằng chữ; mục của danh sách thì bắt đầu bằng “- ”."
+        yield Finding("ky-tu-khong-in-duoc", place, message, help_)
+
+
+def _heaped(file: SourceFile, text: str) -> Iterator[Finding]:
+    """Yield a finding for the first letter with too many marks in ``text``, all of ``file``."""
+    heap = heaped(text)
+    if heap is not None:
+        start, end = heap
+        line_start = text.rfind("\n", 0, start) + 1
+        column = max(start - 1, line_start) - line_start + 1
+        place = Place(file, text.count("\n", 0, start) + 1, column, end - start + 1)
+        yield Finding("dau-chong", place, HEAPED, "Xóa chữ này cùng các dấu của nó rồi gõ lại.")
+
+
+HEAPED = f"Có chữ mang quá {MOST_MARKS} dấu chồng lên nhau."

@@ -19,8 +19,9 @@ from typing import Any
 import yaml
 
 from microsite.findings import Finding, KeyPath, Place, PlacedFile, SourceFile, Span
-from microsite.reading.characters import HIDDEN, MOST_LINES, cleaned, read_text
+from microsite.reading.characters import HEAPED, MOST_LINES, cleaned, read_text
 from microsite.reading.syntax import indent, syntax_finding
+from microsite.vietnamese.characters import HIDDEN, heaped
 
 MAX_DEPTH = 24
 
@@ -160,19 +161,25 @@ class _Builder:
     def _text(self, event: Any) -> str:
         """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
         text = unicodedata.normalize("NFC", event.value)
-        hidden = HIDDEN.search(text) if event.style == '"' else None
+        if event.style != '"':
+            return text
+        hidden = HIDDEN.search(text)
         if hidden is not None:
-            span = _span(event, event)
-            length = span.end_column - span.column if span.end_line == span.line else 1
-            place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
-            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
-            self.result.findings.append(
-                Finding(
-                    "ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
-                )
-            )
+            code = f"U+{ord(hidden.group()):04X}"
+            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ ({code})."
+            help_ = "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
+            self.result.findings.append(Finding("ky-tu-an", self._whole(event), message, help_))
             text = HIDDEN.sub("", text)
+        if heaped(text) is not None and not any(f.rule == "dau-chong" for f in self.result.findings):
+            help_ = "Xóa các mã ấy rồi gõ lại chữ."
+            self.result.findings.append(Finding("dau-chong", self._whole(event), HEAPED, help_))
         return text
+
+    def _whole(self, event: Any) -> Place:
+        """Return the place of a scalar, of its first line where it has several."""
+        span = _span(event, event)
+        length = span.end_column - span.column if span.end_line == span.line else 1
+        return Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
 
     def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = self._text(event)

@@ -91,12 +91,12 @@ def _make_room(out: Path, wanted: Sequence[Job]) -> None:
 def printer_of(path: Path) -> Printer:
     """Return who prints, as the profile at ``path`` says. Raises :class:`HandoutError` for one that cannot be used."""
     try:
-        printer, found = unit.read(path)
+        profile, logo, found = unit.read(path)
     except OSError:
         raise HandoutError(f"không đọc được hồ sơ đơn vị {path}; kiểm tra tên tệp và thư mục.") from None
-    if printer is None:
+    if profile is None:
         raise HandoutError(one_line(found) if found else f"hồ sơ đơn vị {path} để trống.")
-    return printer
+    return Printer(profile, logo)
 
 
 def one_line(found: Sequence[fnd.Finding]) -> str:

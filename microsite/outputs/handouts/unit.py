@@ -15,8 +15,9 @@ from pydantic import Field, ValidationError
 
 from microsite.findings import Finding, PlacedFile
 from microsite.model import Plain, Record
+from microsite.outputs.handouts import pixels
 from microsite.outputs.handouts.typesetting import Typesetter
-from microsite.reading import yamlfile
+from microsite.reading import entries, yamlfile
 from microsite.reading.shapes import shape_finding
 from microsite.vietnamese import typefaces
 
@@ -49,8 +50,8 @@ class Printer:
     logo: bytes | None = None
 
 
-def read(path: Path) -> tuple[Printer | None, list[Finding]]:
-    """Read the profile at ``path``; return who prints, and findings (nobody when there are any).
+def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
+    """Read the profile at ``path``; return it, the bytes of its logo, and findings (profile ``None`` when it has any).
 
     Raises :class:`OSError` when the profile itself cannot be read.
     """
@@ -64,10 +65,13 @@ def read(path: Path) -> tuple[Printer | None, list[Finding]]:
         if unit.logo is not None:
             logo, problem = _logo(path.parent / unit.logo)
             if problem is not None:
-                help_ = "Dùng tệp PNG, JPG hoặc SVG không quá 1 MB, ghi đường dẫn tính từ tệp hồ sơ này."
+                help_ = (
+                    "Dùng tệp PNG, JPG hoặc SVG không quá 1 MB, mỗi cạnh không quá 8.000 điểm ảnh, "
+                    "ghi đường dẫn tính từ tệp hồ sơ này."
+                )
                 place = file.value_place(("logo",))
                 file.findings.append(Finding("logo-khong-dung-duoc", place, f"{problem}: {unit.logo}.", help_))
-    return (None if file.findings or unit is None else Printer(unit, logo)), file.findings
+    return (None if file.findings else unit), logo, file.findings
 
 
 def _unit(file: PlacedFile) -> Unit | None:
@@ -94,15 +98,21 @@ def _logo(path: Path) -> tuple[bytes | None, str | None]:
     kind = LOGO_KIND.get(path.suffix.lower())
     if kind is None:
         return None, "Biểu trưng phải là tệp PNG, JPG hoặc SVG"
-    if not path.is_file():
+    try:
+        raw = entries.read_at_most(path, MAX_LOGO_BYTES)
+    except entries.SpecialError:
+        return None, "Biểu trưng phải là tệp thường, không phải liên kết, thư mục hay tệp đặc biệt"
+    except OSError:
         return None, "Không tìm thấy tệp biểu trưng"
-    if path.stat().st_size > MAX_LOGO_BYTES:
+    if len(raw) > MAX_LOGO_BYTES:
         return None, "Tệp biểu trưng lớn quá 1 MB"
-    raw = path.read_bytes()
     if not _SIGNATURES[kind].match(raw):
         return None, f"Tệp biểu trưng không phải là hình {kind.upper()}"
     if kind == "svg" and not _is_utf8(raw):
         return None, "Tệp biểu trưng SVG phải ghi bằng bảng mã UTF-8"
+    too_large = pixels.problem(raw, kind)
+    if too_large is not None:
+        return None, too_large
     if not Typesetter().draws(path.resolve(), kind):
         return None, "Tệp biểu trưng hỏng, hoặc là JPG hệ màu CMYK, nên không đọc được hình"
     return raw, None

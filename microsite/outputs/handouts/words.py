@@ -1,20 +1,19 @@
 """Words of the content → words for paper: one line or running text as XHTML that templates walk.
 
-Here alone is authored text turned into XHTML; links carry the published address of the page they lead to, of which a
+Here alone is authored text written for print; links carry the published address of the page they lead to, of which a
 template makes a link inside the sheet, a link to the site, or plain words.
 What belongs together is kept together at a line's end.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from microsite import model as m
 from microsite.library import Library
-from microsite.telling import addresses, citing, markup
+from microsite.telling import addresses, citing, markup, prose
 
 # What belongs together at a line's end: a document and its number, a word and the number it counts,
 # a number and its unit.
@@ -51,9 +50,9 @@ def title(value: str) -> str:
 
 
 def glued(value: str) -> str:
-    """Return plain or HTML-escaped text with no-break spaces where a line must not end.
+    """Return plain text with no-break spaces where a line must not end.
 
-    >>> glued("ngày 22/12/2024, đạt 2% GDP") == "ngày\u00a022/12/2024, đạt 2%\u00a0GDP"
+    >>> glued("ngày 2/9/2021, đạt 2% GDP") == "ngày\u00a02/9/2021, đạt 2%\u00a0GDP"
     True
     """
     for pattern in _GLUE:
@@ -62,21 +61,14 @@ def glued(value: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def finished(xhtml: str) -> str:
-    """Return XHTML with its text glued, and numbers of documents, dates and ranges kept in one piece."""
-    told = _each_text(xhtml.replace("\n", " "), lambda piece: markup.unbroken(glued(piece)))
-    return _each_text(told, lambda piece: _RANGE.sub(lambda found: f'<span class="nb">{found.group()}</span>', piece))
-
-
-def _each_text(xhtml: str, change: Callable[[str], str]) -> str:
-    """Return XHTML with ``change`` made to every run of text that is not kept in one piece already."""
-    pieces = re.split(r'(<span class="nb">[^<]*</span>|<[^>]+>)', xhtml)
-    return "".join(piece if i % 2 else change(piece) for i, piece in enumerate(pieces))
-
-
 def plain(value: str) -> str:
-    """Return plain text as one line of XHTML."""
-    return finished(html.escape(value, quote=False))
+    """Return plain text as one line of XHTML: glued, and numbers of documents, dates and ranges in one piece."""
+    pieces = re.split(r'(<span class="nb">[^<]*</span>)', prose.unbroken(glued(value.replace("\n", " "))))
+    return "".join(piece if i % 2 else _RANGE.sub(_whole, piece) for i, piece in enumerate(pieces))
+
+
+def _whole(found: re.Match[str]) -> str:
+    return f'<span class="nb">{found.group()}</span>'
 
 
 def breakable(value: str) -> str:
@@ -103,26 +95,34 @@ def counted(count: int) -> str:
     return _DIGITS[count] if count < len(_DIGITS) else str(count)
 
 
+def _published(reference: prose.Resolved) -> str | None:
+    return addresses.published(reference.address) if reference.address is not None else None
+
+
+def _heading(words: str) -> str:
+    """Return words of a heading, the last two of them tied."""
+    return plain(re.sub(r" (?=\S+$)", "\u00a0", words))
+
+
 class Words:
     """Authored texts and citations of one library in words for paper."""
 
     def __init__(self, library: Library) -> None:
         self.lib = library
+        self._resolve = markup.resolver(library)
+        self._style = prose.Style(self._resolve, _published, text=plain, heading=_heading, words=plain)
 
     def prose(self, value: str) -> str:
         """Return authored prose as XHTML."""
-        shown = finished(markup.to_html(value, self.lib, lambda reference: addresses.published(reference.path)))
-        return re.sub(r" (?=[^ <>]+</h[234]>)", "\u00a0", shown)
+        return prose.html.prose(prose.parse(value), self._style)
 
     def line(self, value: str) -> str:
         """Return an authored line as XHTML without a paragraph around it."""
-        if "[[" not in value and "*" not in value:
-            return plain(value)
-        return re.sub(r"^<p>|</p>$", "", self.prose(value))
+        return prose.html.line(prose.parse_line(value), self._style)
 
     def bare(self, value: str) -> str:
         """Return an authored text without markup, references in words: for what the file says of itself."""
-        return markup.to_plain(value, self.lib)
+        return prose.plain.words(prose.parse(value), self._resolve)
 
     def to(self, record: m.Record) -> str:
         """Return the published address of a record, as links carry it."""
@@ -130,7 +130,7 @@ class Words:
 
     def item_link(self, item: m.Item) -> str:
         """Return a link to an item as XHTML, as a reference in a text would be."""
-        return f'<a class="ref-{markup.Kind.ITEM}" href="{self.to(item)}">câu\u00a0{item.number}</a>'
+        return f'<a href="{self.to(item)}">câu\u00a0{item.number}</a>'
 
     def cite(self, citation: m.Citation) -> str:
         """Return one citation in words: ``Luật mẫu, mục II.1, gạch đầu dòng 3``."""

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.outputs.pages.view import View
-from microsite.telling import markup, quantities, sharing, sitemap
+from microsite.telling import markup, prose, quantities, sharing, sitemap
 from microsite.telling.labels import AUTHORITY, NOTE_KIND
 from microsite.telling.offers import HandoutFile
 from microsite.telling.sitemap import Page
@@ -66,7 +66,7 @@ def _environment(theme: Path) -> jinja2.Environment:
         number=numbers.number,
         anchored=sharing.anchored,
         size=numbers.size,
-        nb=lambda value: Markup(markup.unbroken(html.escape(str(value), quote=False))),
+        nb=lambda value: Markup(prose.unbroken(str(value))),
     )
     environment.globals["NOTE_KIND"] = NOTE_KIND
     environment.globals["AUTHORITY"] = AUTHORITY
