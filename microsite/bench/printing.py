@@ -26,8 +26,8 @@ from microsite.folders import THEME
 
 if TYPE_CHECKING:
     from microsite.library import Library
-    from microsite.outputs.handouts.catalogue import Job
-    from microsite.outputs.handouts.data import Json
+    from microsite.outputs.handouts.plan import Job
+    from microsite.outputs.handouts.tables import Json
     from microsite.outputs.handouts.typesetting import Typesetter
 
 STYLE = """
@@ -102,16 +102,16 @@ BARE = """#let data = json(bytes(sys.inputs.data))
 """
 
 
-def _planned(root: Path, library: Library) -> list[Job]:
-    from microsite.outputs.handouts import catalogue
-    from microsite.outputs.handouts.data import Writer
+def _planned(library: Library) -> list[Job]:
+    from microsite.outputs.handouts.frame import Writer
+    from microsite.outputs.handouts.plan import plan
 
-    return list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+    return list(plan(library, Writer(library, project.ADDRESS)))
 
 
 def by_paragraphs(root: Path, library: Library) -> dict[str, Any]:
     """Set every word of every PDF that is no imposed one as bare paragraphs, on paper of the same size."""
-    planned = _planned(root, library)
+    planned = _planned(library)
     sheets = [
         json.dumps({"paper": job.paper, "words": [_TAG.sub("", words) for words in strings(job.data)]})
         for job in planned
@@ -144,9 +144,10 @@ _TAG = re.compile(r"<[^>]+>")
 
 def by_typst(root: Path, library: Library) -> dict[str, Any]:
     """Make one leaflet an item and one book of everything, from cold, with Typst."""
-    from microsite.outputs.handouts import catalogue
+    from microsite.outputs.handouts.making import make
+    from microsite.outputs.handouts.store import Store
 
-    planned = _planned(root, library)
+    planned = _planned(library)
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
     book = [
         job
@@ -156,8 +157,8 @@ def by_typst(root: Path, library: Library) -> dict[str, Any]:
     out: dict[str, Any] = {"files": len(leaflets)}
     for name, wanted in (("leaflets", leaflets), ("book", book)):
         with tempfile.TemporaryDirectory() as folder:
-            store = catalogue.Store(Path(folder), root / THEME / "handouts")
-            out[name] = _timed(functools.partial(catalogue.make, wanted, store))
+            store = Store(Path(folder), root / THEME / "handouts")
+            out[name] = _timed(functools.partial(make, wanted, store))
             out["pages"] = sum(store.place(job, Path(folder)).pages for job in wanted)
     return out
 
@@ -166,10 +167,10 @@ def by_weasyprint(root: Path, library: Library) -> dict[str, Any]:
     """Make the same from the same words with WeasyPrint, tagged and accessible as ours are (PDF/UA-1)."""
     import weasyprint
 
-    from microsite.outputs.handouts.data import Writer
+    from microsite.outputs.handouts.records import Records
 
-    writer = Writer(library, root, project.ADDRESS)
-    items = [writer.item(item) for item in library.items]
+    records = Records(library)
+    items = [records.item(item) for item in library.items]
     toc = "".join(f'<li class="toc"><a href="#c{i["number"]}">{i["question"]}</a></li>' for i in items)
     whole = f'<div class="book"><h1>{library.site.title}</h1><ul>{toc}</ul>{"".join(section(i) for i in items)}</div>'
     with ProcessPoolExecutor(os.cpu_count()) as pool:

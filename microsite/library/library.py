@@ -6,6 +6,7 @@ pages, sheets or files to be written.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -208,6 +209,17 @@ class Library:
         """Return the figures an item names, in order of appearance."""
         named = dict.fromkeys(i for kind, i in references(item) if kind == "so-lieu")
         return tuple(self.figure[i] for i in named if i in self.figure)
+
+    def notes_of(self, record: m.Record) -> tuple[m.Note, ...]:
+        """Return a record's editor's notes, with those of the figures an item names."""
+        keys = dict.fromkeys(getattr(record, "notes", ()))
+        if isinstance(record, m.Item):
+            keys |= dict.fromkeys(key for figure in self.figures_of(record) for key in figure.notes)
+        return tuple(self.note[key] for key in keys)
+
+    def newest_review(self) -> dt.date | None:
+        """Return the date of the newest review of anything, or ``None`` when nothing carries one."""
+        return max([*(i.reviewed for i in self.items), *(g.reviewed for g in self.task_groups)], default=None)
 
     def items_with_target(self, target: m.Target) -> tuple[m.Item, ...]:
         """Return the items that name ``target``."""

@@ -622,7 +622,7 @@ class Exporter:
         )
         return Index(
             version=VERSION,
-            content_date=content_date(self.lib),
+            content_date=self.lib.newest_review(),
             address=self.address,
             licence=Licence(name=LICENCE[0], url=LICENCE[1]),
             site=self.record(self.lib.site),
@@ -652,11 +652,6 @@ _TYPE: Mapping[type[m.Record], str] = {
 
 def _ids(records: tuple[m.Item, ...] | tuple[m.Target, ...] | tuple[m.Figure, ...]) -> tuple[str, ...]:
     return tuple(r.id for r in records)
-
-
-def content_date(library: Library) -> dt.date | None:
-    """Return the date of the newest review of anything, or ``None`` when nothing carries one."""
-    return max([*(i.reviewed for i in library.items), *(g.reviewed for g in library.task_groups)], default=None)
 
 
 # --------------------------------------------------------------------------- JSON Schema

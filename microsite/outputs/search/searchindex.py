@@ -140,7 +140,7 @@ def _entries(lib: Library) -> Iterator[Entry]:
         found = entry("cau", item, item.question, plain(item.short_answer), body=plain(item.answer), of=(item,))
         yield replace(found, asked=tuple(plain(line) for line in item.also_asked))
     for target in lib.targets:
-        lead = f"{quantities.quantity(target)}{f' ({target.of})' if target.of and not target.of.isupper() else ''}, {quantities.deadline(target)}"
+        lead = f"{quantities.quantity(target)}{f' ({target.of})' if quantities.base_of(target) else ''}, {quantities.deadline(target)}"
         yield entry(
             "muc-tieu",
             target,
@@ -180,7 +180,7 @@ def _entries(lib: Library) -> Iterator[Entry]:
         )
     for figure in lib.figures:
         date = f", {dates.when(figure.as_of)}" if figure.as_of else ""
-        base = f" ({figure.of})" if figure.of and not figure.of.isupper() else ""
+        base = f" ({figure.of})" if quantities.base_of(figure) else ""
         yield entry(
             "so-lieu",
             figure,
