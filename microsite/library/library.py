@@ -6,6 +6,7 @@ pages, sheets or files to be written.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -188,6 +189,25 @@ class Library:
     def lead(self) -> m.Source:
         """The document that the site is about."""
         return self.source[self.site.lead] if self.site.lead else self.sources[0]
+
+    @property
+    def newest_review(self) -> dt.date | None:
+        """The date of the newest review of anything, or ``None`` when nothing carries one."""
+        return max((record.reviewed for record in (*self.items, *self.task_groups)), default=None)
+
+    def named(self, reference: str, key: str) -> m.Record | None:
+        """Return the record that ``[[reference:key]]`` names, or ``None``; a source before another document."""
+        found = self._named.get((reference, key))
+        return self._named.get((reference, int(key))) if found is None and re.fullmatch("[0-9]{1,6}", key) else found
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str | int], m.Record]:
+        return {
+            (kind.reference, getattr(record, kind.named_by)): record
+            for kind in m.KINDS
+            if kind.reference is not None
+            for record in self.of(kind)
+        }
 
     @cached_property
     def referred(self) -> Mapping[tuple[str, str], tuple[m.Record, ...]]:

@@ -93,7 +93,7 @@ class View:
         return Markup(markup.to_html(value, self.lib, self._reference_href))
 
     def _reference_href(self, reference: markup.Reference) -> str:
-        if reference.kind is markup.Kind.FIGURE and reference.id in self._local:
+        if isinstance(reference.record, m.Figure) and reference.id in self._local:
             return f"#so-lieu-{reference.id}"
         return self.href(reference.path)
 
