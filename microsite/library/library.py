@@ -127,7 +127,10 @@ class Library:
 
     @cached_property
     def term_forms(self) -> tuple[re.Pattern[str] | None, Mapping[str, m.Term]]:
-        """How glossary terms are recognised: a pattern for the text in lower case, and the term by the form found there or as written."""
+        """How glossary terms are recognised.
+
+        A pattern for the text in lower case, and the term by the form found there or as written.
+        """
         forms: dict[str, m.Term] = {}
         for term in self.glossary:
             for form in (term.term, *term.match):
@@ -193,7 +196,7 @@ class Library:
     @property
     def newest_review(self) -> dt.date | None:
         """The date of the newest review of anything, or ``None`` when nothing carries one."""
-        return max((record.reviewed for record in (*self.items, *self.task_groups)), default=None)
+        return max([*(i.reviewed for i in self.items), *(g.reviewed for g in self.task_groups)], default=None)
 
     def named(self, reference: str, key: str) -> m.Record | None:
         """Return the record that ``[[reference:key]]`` names, or ``None``; a source before another document."""
@@ -298,7 +301,7 @@ class Library:
 
     @cached_property
     def cited_bullets(self) -> Mapping[tuple[str, str], Mapping[int | None, tuple[m.Record, ...]]]:
-        """For each source id and place, the records that cite it by bullet: those that name none first, then in order."""
+        """For each source id and place, the records that cite it by bullet: first those that name none."""
         found: dict[tuple[str, str], dict[int | None, dict[int, m.Record]]] = defaultdict(lambda: defaultdict(dict))
         for record in self.records():
             for _, citation in citations(record):

@@ -188,7 +188,7 @@ class RowAdded(Written, about=(m.ComparisonRow,)):
         """Return the values of these fields, and every compared document's cell under the document's id."""
         compared = pieces.lib.comparison
         documents = compared.documents if compared is not None else tuple(record.cells)
-        empty = shape_of(m.Cell)(text=None, at=())
+        empty = shape_of(m.Cell).model_validate({"text": None, "at": ()})
         cells = {
             doc: own["cells"].get(doc, empty) for doc in documents if doc not in shape_of(type(record)).model_fields
         }

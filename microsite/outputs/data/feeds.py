@@ -29,7 +29,7 @@ MAIN = "feed.xml"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its path from the site's root, title, subtitle, page (published, from the root), and items in feed order."""
+    """A feed: its path and page from the site's root, title, subtitle, and items in feed order."""
 
     path: str
     title: str

@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries of a kind, which stand together: how a search tells of them, and what stands about ids in addresses."""
+    """The entries of a kind, which stand together: how a search tells of them, what stands about ids in addresses."""
 
     found: m.Found
     before: str

@@ -1,7 +1,7 @@
 """Library → the files of the site's own search, under ``search/``.
 
 ``search.js``
-    The modules of ``theme/material/assets/search`` as one classic script, because browsers load no
+    The modules of :data:`~microsite.outputs.search.bundle.SOURCES` as one classic script, because browsers load no
     module from ``file://``.
 ``index.js``, ``text.js``
     Titles, short answers and abbreviations; full texts, phrasings, everyday synonyms and the less
@@ -12,8 +12,8 @@
     are runs of the sorted keys, so the words that begin alike, and the pairs that begin with the
     same syllable, lie together. Lists of what stands nearly everywhere are cut to the best places.
 
-Every data file is a script that calls ``add(name, data)`` of one global (:data:`~microsite.outputs.search.script.GLOBAL`); nothing is fetched, so all of it
-works from a folder. The same library gives the same bytes.
+Every data file is a script that calls ``add(name, data)`` of one global, whose name is
+:data:`~microsite.outputs.search.script.GLOBAL`; nothing is fetched, so all of it works from a folder. The same library gives the same bytes.
 """
 
 from __future__ import annotations
@@ -120,7 +120,10 @@ def _small(head: Mapping[str, object], grouped: Sequence[Group]) -> dict[str, st
 
 
 def _short(group: Sequence[str]) -> bool:
-    """Say whether a group of synonyms has an abbreviation: those are short queries, answered at once; the others belong to sentences."""
+    """Say whether a group of synonyms has an abbreviation.
+
+    Those are short queries, answered at once; the others belong to sentences.
+    """
     return any(member.isupper() for member in group)
 
 

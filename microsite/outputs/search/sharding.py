@@ -12,7 +12,10 @@ from microsite.outputs.search.entries import Entry
 from microsite.outputs.search.script import base36, script
 
 SHARD = {"word": 6_000, "pair": 3_500, "full": 24_000}
-"""About how large (characters) a shard of posting lists is, by tier: words and pairs of titles and short answers, full texts."""
+"""About how large (characters) a shard of posting lists is, by tier.
+
+Words of titles and short answers, pairs of them, full texts.
+"""
 
 LONGEST = 500
 """How many documents a posting list holds at most; of more, those where a hit is worth most."""
@@ -25,7 +28,10 @@ _BITS = {"word": 6, "pair": 6, "full": 3}
 """How many bits of a code say how often each field of the document has the word; the rest is the document."""
 
 _PASSAGES = 21
-"""How many phrasings of an item can be told apart: bits of a mask, which in the tier of full texts stands beside a code."""
+"""How many phrasings of an item can be told apart.
+
+Bits of a mask, which in the tier of full texts stands beside a code.
+"""
 
 _SHIFT = {**_BITS, "full": _BITS["full"] + _PASSAGES}
 """How many bits stand below the document while the postings are collected."""
