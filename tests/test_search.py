@@ -167,7 +167,7 @@ def test_same_library_same_bytes(
 
 
 def test_empty_library_has_an_index(library: Library, javascript: Javascript) -> None:
-    bare = Library(site=library.site)
+    bare = Library(site=library.site, sources=library.sources)
     for limit in (0, 10**9):
         assert (
             javascript(

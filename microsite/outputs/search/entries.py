@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from microsite import model as m
@@ -46,8 +46,10 @@ class Group:
 def groups(library: Library) -> list[Group]:
     """Return everything that can be found, by kind in the order of the index. A kind without records is not there."""
     teller = Teller(library)
-    made = [_of_kind(kind, kind.found, teller) for kind in m.KINDS if kind.found is not None and library.of(kind)]
-    made.append(Group(PAGES, "", addresses.published(".md"), tuple(_pages(teller))))
+    pages = tuple(sitemap.plan(library))
+    there = frozenset(page.path for page in pages)
+    made = [_of_kind(kind, kind.found, teller, there) for kind in m.KINDS if kind.found is not None]
+    made.append(Group(PAGES, "", addresses.published(".md"), tuple(_pages(teller, pages))))
     return sorted((group for group in made if group.entries), key=lambda group: (group.found.late, group.found.rank))
 
 
@@ -56,11 +58,13 @@ def entries(library: Library) -> list[Entry]:
     return [entry for group in groups(library) for entry in group.entries]
 
 
-def _of_kind(kind: m.Kind, found: m.Found, teller: Teller) -> Group:
+def _of_kind(kind: m.Kind, found: m.Found, teller: Teller, pages: Container[str]) -> Group:
     assert kind.address is not None, f"{kind.record.__name__} is found, but shown nowhere"
     before, key, after = addresses.published(kind.address).partition("{id}")
     assert key, f"the address of {kind.record.__name__} does not tell one from another"
-    return Group(found, before, after, tuple(_entry(found, record, teller) for record in teller.lib.of(kind)))
+    # What a site hides is not found either.
+    shown = [record for record in teller.lib.of(kind) if kind.address_of(record).partition("#")[0] in pages]
+    return Group(found, before, after, tuple(_entry(found, record, teller) for record in shown))
 
 
 def _entry(found: m.Found, record: m.Record, teller: Teller) -> Entry:
@@ -71,10 +75,10 @@ def _entry(found: m.Found, record: m.Record, teller: Teller) -> Entry:
     return Entry(found.key, key, said.title, said.names, said.lead, said.body, audiences, said.asked)
 
 
-def _pages(teller: Teller) -> Iterator[Entry]:
+def _pages(teller: Teller, pages: Iterable[sitemap.Page]) -> Iterator[Entry]:
     """Yield the pages that are about no single record."""
     lib = teller.lib
-    for page in sitemap.plan(lib):
+    for page in pages:
         record = page.subject if isinstance(page.subject, m.Record) else None
         if page.template in {"home", "not-found"} or getattr(record, "id", None):
             continue
