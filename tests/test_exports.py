@@ -405,6 +405,45 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
 
 
+def test_what_there_is_none_of_has_no_file() -> None:
+    bare = dataclasses.replace(small(item(audiences=[], topics=[])), audiences=(), topics=())
+    files = dict(exports.contents(bare, None))
+    written = {p for p in files if not p.startswith("api/v1/schemas/input/")}
+    assert written == {
+        "feed.xml",
+        "api/v1/index.json",
+        "api/v1/items.json",
+        "api/v1/items/mot-cau.json",
+        "api/v1/sources.json",
+        "api/v1/parts.json",
+        *(f"api/v1/schemas/{stem}.schema.json" for stem in ("index", "items", "item", "sources", "parts")),
+    }
+    index = json.loads(files["api/v1/index.json"])
+    assert set(index["counts"]) == {"items", "sources", "parts"}
+    assert index["tables"] == []
+
+
+def test_a_licence_is_told_where_there_is_one(files: Files, library: Library) -> None:
+    assert library.site.licence is not None
+    assert json.loads(files["api/v1/index.json"])["licence"] == library.site.licence.model_dump()
+    rights = ET.fromstring(files["feed.xml"]).findtext(f"{ATOM}rights")
+    assert rights == f"{library.site.licence.name} ({library.site.licence.url})"
+    without = dict(exports.contents(small(item()), None))
+    assert json.loads(without["api/v1/index.json"])["licence"] is None
+    assert ET.fromstring(without["feed.xml"]).find(f"{ATOM}rights") is None
+
+
+def test_rows_of_a_comparison_hold_their_cells_by_document_too(files: Files, library: Library) -> None:
+    """Version 1.0 knew them only so: a field a document, named by its id, and there where it says nothing."""
+    compared = library.comparison
+    assert compared is not None
+    schema = json.loads(files["api/v1/schemas/comparison.schema.json"])
+    assert schema["$defs"]["ComparisonRow"]["additionalProperties"] == {"$ref": "#/$defs/Cell"}
+    for row in json.loads(files["api/v1/comparison.json"])["comparison"]["rows"]:
+        for doc in compared.documents:
+            assert row[doc] == row["cells"].get(doc, {"text": None, "at": []})
+
+
 # --------------------------------------------------------------------------- addresses
 
 

@@ -162,19 +162,12 @@ class Library:
 
     def of(self, kind: m.Kind) -> tuple[m.Record, ...]:
         """Return every record of ``kind``, in the order of the site."""
-        if kind.kept is m.Kept.INSIDE:
-            return self._inside[kind.record]
+        if kind.inside is not None:
+            outer, _, name = kind.inside.partition(".")
+            holder = getattr(self, outer)
+            return tuple(getattr(holder, name)) if holder is not None else ()
         found = getattr(self, kind.attribute, self.more.get(kind.attribute, ()))
         return found if isinstance(found, tuple) else (found,) if found is not None else ()
-
-    @property
-    def _inside(self) -> Mapping[type[m.Record], tuple[m.Record, ...]]:
-        compared = self.comparison
-        return {
-            m.Part: self.site.parts,
-            m.ComparisonRow: compared.rows if compared else (),
-            m.Inheritance: compared.inheritance if compared else (),
-        }
 
     def records(self) -> Iterator[m.Record]:
         """Yield every record that can hold citations or references, in the order of the site."""

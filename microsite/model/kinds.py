@@ -75,7 +75,8 @@ class Kind:
     """A kind of record.
 
     ``attribute`` is the field of the library (and of the files of data) that holds the records;
-    ``where`` the file or folder they are kept in, ``file_name`` how a file of one is called.
+    ``where`` the file or folder they are kept in, ``file_name`` how a file of one is called; ``inside`` is the
+    field of another record, itself a field of the library, that holds those kept there.
     ``called`` is what an editor calls one of them, ``title`` the heading of its fields in the guide.
     ``address`` is where a record is shown, in terms of its fields; with ``template`` it has a page of its own.
     ``heading`` is what a record is called where its kind is clear, ``label`` in a list of links.
@@ -104,6 +105,7 @@ class Kind:
     mention: str = ""
     found: Found | None = None
     file_name: str = "{id}"
+    inside: str | None = None
     unique: tuple[str, ...] = ("id",)
     sorted_by: tuple[str, ...] = ()
     cites: bool = True
@@ -427,6 +429,7 @@ _ROWS: tuple[Kind, ...] = (
         called="một dòng so sánh",
         type="comparison_row",
         about="Các dòng so sánh",
+        inside="comparison.rows",
         address="so-sanh.md#{id}",
         heading="{aspect}",
         label="So sánh: {aspect}",
@@ -440,6 +443,7 @@ _ROWS: tuple[Kind, ...] = (
         called="một điều được kế thừa",
         type="inheritance",
         about="Kế thừa từ các văn kiện khác",
+        inside="comparison.inheritance",
         address="so-sanh.md#{id}",
         heading="{name}",
         label="Kế thừa: {name}",
@@ -571,6 +575,7 @@ _ROWS: tuple[Kind, ...] = (
         called="một phần",
         type="part",
         about="Các phần",
+        inside="site.parts",
         address="phan/{id}.md",
         heading="{name}",
         label="Phần {number}. {name}",
