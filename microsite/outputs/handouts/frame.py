@@ -51,7 +51,7 @@ class Writer:
     @property
     def newest(self) -> dt.date:
         """The date of the newest review of anything, for sheets that are made of no item."""
-        newest = self.lib.newest_review()
+        newest = self.lib.newest_review
         assert newest is not None, "a site has at least one item"
         return newest
 
