@@ -60,7 +60,8 @@ def test_items_name_the_book_and_a_place_in_it(library: Library) -> None:
     for item in library.items[:75]:
         named = any(c.doc == "hoi-dap" and c.at == f"câu {item.number}" for c in item.sources)
         assert named, (
-            f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là câu của sách."
+            f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là "
+            f"câu của sách."
         )
 
 

@@ -46,7 +46,12 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(request.param)
     library = library_of(request.param)
     render.render(library, ROOT / "theme", folder / "pages")
-    engine.run_mkdocs(engine.write_settings(ROOT, library, folder), library, folder / "pages", folder / "site")
+    engine.run_mkdocs(
+        engine.write_settings(ROOT / "mkdocs.yml", ROOT / "theme", library, folder),
+        library,
+        folder / "pages",
+        folder / "site",
+    )
     collection.write(library, ROOT / "theme", folder / "site")
     exports.write(library, folder / "site", library.site.address)
     site = folder / "site"

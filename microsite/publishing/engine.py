@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -10,9 +11,15 @@ from typing import Any
 
 import yaml
 
+from microsite import model as m
 from microsite.library import Library
-from microsite.outputs import textfile
-from microsite.telling import addresses, sections
+from microsite.outputs import scripts, textfile
+from microsite.outputs.icons import drawing as icons
+from microsite.publishing.frame import frame, script
+from microsite.telling import addresses, colours, sections
+
+FRAME = "material"
+"""The folder of the theme that holds the page frame."""
 
 SETTINGS = "mkdocs.yml"
 """The file of engine settings: those that hold for every site, and beside a tree those of its site."""
@@ -22,14 +29,32 @@ class BuildError(Exception):
     """The site could not be made; the text says why, in Vietnamese."""
 
 
-def assets(theme: Path, target: Path) -> None:
-    """Write the one stylesheet and the one script into ``target``, each joined from its parts, the search's last."""
-    search = theme / "material" / "assets" / "search"
-    for name, parts in (
-        ("site.css", [*sorted((theme / "styles").glob("*.css")), search / "search.css"]),
-        ("site.js", [*sorted((theme / "scripts").glob("*.js")), search / "boot.js"]),
-    ):
-        textfile.write(target / name, "\n".join(p.read_text(encoding="utf-8") for p in parts))
+SPEECH = ("numbers.js", "words.js", "spoken.js", "reader.js")
+"""The modules of ``theme/speech`` in the order in which one script can hold them."""
+
+
+def assets(library: Library, theme: Path, target: Path) -> None:
+    """Write stylesheet and scripts into ``target``, each joined from its parts, those of the search last.
+
+    ``start.js`` is read before the page is drawn and tells the others of the site; ``speech.js`` is fetched on use.
+    """
+    styles = [*sorted((theme / "styles").glob("*.css")), theme / "search" / "search.css"]
+    told = json.dumps(script(library), ensure_ascii=False, separators=(",", ":"))
+    every = [*sorted((theme / "scripts").glob("*.js")), theme / "search" / "boot.js"]
+    for name, content in {
+        "site.css": _coloured("\n".join(path.read_text(encoding="utf-8") for path in styles), library.site.icon),
+        "start.js": scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
+        "site.js": scripts.joined(every),
+        "speech.js": scripts.bundle(theme / "speech", SPEECH),
+    }.items():
+        textfile.write(target / name, content)
+    icons.write(library.site, target)
+
+
+def _coloured(style: str, icon: m.Icon) -> str:
+    """Return ``style`` in the colours of the site."""
+    light, dark = colours.accents(icon)
+    return style.replace("@accent@", light).replace("@accent-dark@", dark).replace("@accent-text@", colours.ink(light))
 
 
 def engine_settings(library: Library) -> dict[str, Any]:
@@ -42,17 +67,19 @@ def engine_settings(library: Library) -> dict[str, Any]:
         "site_description": site.description,
         "site_url": site.address,
         "nav": menu,
-        "extra": {},
+        "extra": {"frame": frame(library)},
     }
 
 
-def write_settings(root: Path, library: Library, folder: Path) -> Path:
-    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the file."""
-    theme = {"custom_dir": _seen_from(folder, root / "theme" / "material")}
+def write_settings(base: Path, theme: Path, library: Library, folder: Path) -> Path:
+    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the file.
+
+    ``base`` holds the settings of every site, ``theme`` is the theme as the site has it.
+    """
     settings = {
-        "INHERIT": _seen_from(folder, root / SETTINGS),
+        "INHERIT": _seen_from(folder, base),
         **engine_settings(library),
-        "theme": theme,
+        "theme": {"custom_dir": _seen_from(folder, theme / FRAME)},
         "docs_dir": "pages",
         "site_dir": "site",
     }
@@ -78,7 +105,7 @@ def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> 
     from mkdocs.exceptions import MkDocsException
 
     # Dates in the sitemap come from the content, so that the same input gives the same bytes.
-    newest = max((i.reviewed for i in library.items), default=None)
+    newest = library.newest_review
     before = os.environ.get("SOURCE_DATE_EPOCH")
     if before is None and newest is not None:
         os.environ["SOURCE_DATE_EPOCH"] = str((newest.toordinal() - 719163) * 86400)

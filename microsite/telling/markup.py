@@ -4,68 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from microsite import model as m
 from microsite.library import Library
 from microsite.telling import addresses, prose, quantities
-from microsite.vietnamese import numbers
-
-
-class Kind(StrEnum):
-    """What a reference may name."""
-
-    TARGET = "muc-tieu"
-    FIGURE = "so-lieu"
-    ITEM = "cau"
-    TASK_GROUP = "nhom"
-    DOCUMENT = "van-ban"
-    TERM = "thuat-ngu"
-    NOTE = "ghi-chu"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a bracket reference shows and where it leads (a path as in :mod:`microsite.telling.addresses`)."""
 
-    kind: Kind
+    kind: str
     id: str
     words: str
     path: str
+    record: m.Record
 
 
 def resolve(library: Library, kind: str, key: str, words: str | None) -> Reference | None:
     """Return what ``[[kind:key|words]]`` stands for, or ``None`` when there is no such thing.
 
-    A figure's words cannot be replaced: the value is what the data says.
+    The words of a quantity cannot be replaced: the value is what the data says.
     """
-    record: m.Record | None
-    words = " ".join(words.split()) if words else None
-    match kind:
-        case Kind.TARGET:
-            record = library.target.get(key)
-            shown = quantities.quantity(record) if isinstance(record, m.Target) else ""
-        case Kind.FIGURE:
-            record = library.figure.get(key)
-            shown = quantities.quantity(record) if isinstance(record, m.Figure) else ""
-        case Kind.ITEM:
-            record = library.item_by_number.get(int(key)) if key.isdecimal() and len(key) < 7 else None
-            shown = words or f"câu{numbers.NBSP}{key}"
-        case Kind.TASK_GROUP:
-            record = library.task_group.get(key)
-            shown = words or (record.short_name if isinstance(record, m.TaskGroup) else "")
-        case Kind.DOCUMENT:
-            record = library.source.get(key) or library.document.get(key)
-            shown = words or (designation(record) if isinstance(record, m.Source | m.Document) else "")
-        case Kind.TERM:
-            record = library.term.get(key)
-            shown = words or (record.term if isinstance(record, m.Term) else "")
-        case Kind.NOTE:
-            record = library.note.get(key)
-            shown = words or "ghi chú biên tập"
-        case _:
-            return None
-    return Reference(Kind(kind), key, shown, addresses.page_of(record)) if record is not None else None
+    record = library.named(kind, key)
+    if record is None:
+        return None
+    if isinstance(record, m.Quantity):
+        shown = quantities.quantity(record)
+    else:
+        shown = " ".join(words.split()) if words else m.kind_of(record).mention_of(record)
+    return Reference(kind, key, shown, addresses.page_of(record), record)
 
 
 def designation(document: m.Source | m.Document) -> str:

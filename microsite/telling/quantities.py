@@ -33,8 +33,13 @@ def quantity(q: Quantity) -> str:
         amount += f"/{number(q.out_of)}"
     unit = q.unit or ""
     joined = amount + unit if unit.startswith("%") else f"{amount}{NBSP}{unit}" if unit else amount
-    base = f"{NBSP}{q.of}" if q.of and q.of.isupper() else ""
+    base = f"{NBSP}{q.of}" if q.of and not base_of(q) else ""
     return f"{lead}{joined}{base}"
+
+
+def base_of(q: Quantity) -> str:
+    """Return what a share is taken of, where :func:`quantity` leaves it to the words around; else nothing."""
+    return q.of if q.of and not q.of.isupper() else ""
 
 
 def deadline(target: Target) -> str:

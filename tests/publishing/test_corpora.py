@@ -105,11 +105,12 @@ def _publish(root: Path) -> list[gate.Offence]:
     shutil.rmtree(out, ignore_errors=True)
     library = reading.read(root).library
     render.render(library, root / "theme", out / "pages")
-    engine.assets(root / "theme", out / "pages" / "assets")
-    engine.run_mkdocs(root, library, out / "pages", out / "site")
+    engine.assets(library, root / "theme", out / "pages" / "assets")
+    settings = engine.write_settings(ROOT / "mkdocs.yml", ROOT / "theme", library, out)
+    engine.run_mkdocs(settings, library, out / "pages", out / "site")
     exports.write(library, out / "site", library.site.address)
     searchindex.write(library, out / "site")
-    collection.write(library, out / "site")
+    collection.write(library, ROOT / "theme", out / "site")
     return gate.check(out / "site", gate.hosts(library))
 
 
@@ -148,7 +149,8 @@ def test_nothing_of_a_corpus_lives(
     with capsys.disabled():
         shown = ", ".join(f"{name}: {count}" for name, count in sorted(tried.counts.items()))
         print(
-            f"\ncorpora (every {EVERY}. attack): {shown}; of the accepted {stopped} stopped by the gate, {neutral} neutral; live: {len(live)}"
+            f"\ncorpora (every {EVERY}. attack): {shown}; of the accepted {stopped} stopped by the gate, "
+            f"{neutral} neutral; live: {len(live)}"
         )
     assert live == []
 
@@ -171,7 +173,8 @@ def test_what_is_aimed_at_our_markup_is_refused_or_stopped(
     assert _publish(folder) == []
     with capsys.disabled():
         print(
-            f"\naimed at our markup: {len(tried.own)} of {len(corpora.OWN)} strings taken somewhere by check, {stopped} of these stop a build"
+            f"\naimed at our markup: {len(tried.own)} of {len(corpora.OWN)} strings taken somewhere by check, "
+            f"{stopped} of these stop a build"
         )
     assert _live(folder / "build/site", chromium) == []
 

@@ -1,6 +1,6 @@
 """Data and a template → PDF bytes. Knows Typst; knows nothing of the content.
 
-Also the worker that :mod:`microsite.outputs.handouts.catalogue` runs side by side (this file as a script): compiling in
+Also the worker that :mod:`microsite.outputs.handouts.making` runs side by side (this file as a script): compiling in
 threads of one process gains nothing (measured), so two cores need two processes. The worker imports hardly more than
 Typst and the standard library, and starts in a tenth of a second.
 """
@@ -25,7 +25,10 @@ READING = ("a-2a", "ua-1")
 """What every file meant for reading conforms to: archivable, tagged, accessible."""
 
 FOR_PRESS: tuple[str, ...] = ()
-"""What an imposed file conforms to: plain PDF 1.7. It is not for reading, and Typst cannot put whole pages into an archival file."""
+"""What an imposed file conforms to: plain PDF 1.7.
+
+It is not for reading, and Typst cannot put whole pages into an archival file.
+"""
 
 
 class TypesettingError(Exception):
@@ -103,7 +106,10 @@ class Typesetter:
         return pdf
 
     def draws(self, picture: Path, kind: str) -> bool:
-        """Return whether a picture file of a ``kind`` (png, jpg or svg) can be put on a sheet: Typst itself decodes it, whole."""
+        """Return whether a picture file of a ``kind`` (png, jpg or svg) can be put on a sheet.
+
+        Typst itself decodes it, whole.
+        """
         try:
             _, warnings = self._compiler.compile_with_warnings(
                 input=_PICTURE,

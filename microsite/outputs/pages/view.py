@@ -57,12 +57,9 @@ class View(Texts):
         """Return the items before and after ``item``."""
         return self.lib.neighbours[item.id]
 
-    def notes_of(self, record: m.Item | m.Target | m.Figure | m.TaskGroup | m.Document) -> tuple[m.Note, ...]:
+    def notes_of(self, record: m.Record) -> tuple[m.Note, ...]:
         """Return a record's editor's notes, with those of the figures an item names."""
-        keys = dict.fromkeys(record.notes)
-        if isinstance(record, m.Item):
-            keys |= dict.fromkeys(k for f in self.lib.figures_of(record) for k in f.notes)
-        return tuple(self.lib.note[k] for k in keys)
+        return self.lib.notes_of(record)
 
     def users(self, note: m.Note) -> tuple[m.Record, ...]:
         """Return the records that show ``note``."""
