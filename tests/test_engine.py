@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,10 +11,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from microsite import reading
 from microsite.outputs.pages import render
 from microsite.publishing import engine
+from microsite.telling import sections
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,8 +29,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert library is not None
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "theme", folder / "theme")
+    engine.write_settings(folder / "mkdocs.yml", folder / "theme", library, folder / "build")
     render.render(library, ROOT / "theme", folder / "build/pages")
-    engine.assets(ROOT / "theme", folder / "build/pages/assets")
+    engine.assets(library, ROOT / "theme", folder / "build/pages/assets")
     return folder
 
 
@@ -58,15 +62,84 @@ def run(*command: str, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def by_mkdocs(project: Path) -> dict[str, tuple[str, str]]:
-    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/by-mkdocs", folder=project)
-    return titles(project / "build/by-mkdocs")
+def by_mkdocs(project: Path) -> Path:
+    """The tree as MkDocs builds it with the settings that every build leaves beside the tree."""
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml")
+    run("mkdocs", "build", *options, "--site-dir", str(project / "build/by-mkdocs"), folder=project)
+    return project / "build/by-mkdocs"
 
 
-def test_mkdocs_strict_is_clean(by_mkdocs: dict[str, tuple[str, str]]) -> None:
-    assert "hoi-dap/nguon-luc-den-2030.html" in by_mkdocs
+def around(folder: Path) -> list[str]:
+    """Return what stands before and after the article of a few pages, blanks left out."""
+    found = []
+    for name in ("index.html", "hoi-dap/index.html", "so-lieu.html", "404.html"):
+        text = unescape((folder / name).read_text(encoding="utf-8")).replace('="./', '="')
+        before, _, rest = text.partition("<article")
+        found += [re.sub(r"\s+", "", part) for part in (before, rest.partition("</article>")[2])]
+    return found
 
 
-def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: dict[str, tuple[str, str]]) -> None:
-    run("zensical", "build", "--strict", "-f", "mkdocs.yml", folder=project)
-    assert titles(project / "build/site") == by_mkdocs
+def test_mkdocs_strict_is_clean(by_mkdocs: Path) -> None:
+    assert "hoi-dap/nguon-luc-den-2030.html" in titles(by_mkdocs)
+
+
+def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: Path) -> None:
+    run("zensical", "build", "--strict", "-f", "build/mkdocs.yml", folder=project)
+    assert titles(project / "build/site") == titles(by_mkdocs)
+    assert around(project / "build/site") == around(by_mkdocs)
+
+
+def test_the_frame_does_without_what_the_generator_tells(project: Path, by_mkdocs: Path) -> None:
+    run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/bare", folder=project)
+    assert titles(project / "build/bare") == titles(by_mkdocs)
+    assert "bo-in.html" in around(by_mkdocs)[1]
+    assert "bo-in.html" not in around(project / "build/bare")[1]
+
+
+def test_the_settings_of_every_site_name_none() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert not settings.keys() & {"nav", "extra", "site_description", "site_url", "docs_dir", "site_dir"}
+
+
+def test_the_menu_is_that_of_the_plan(project: Path) -> None:
+    library = reading.read(ROOT).library
+    assert library is not None
+    settings = yaml.safe_load((project / "build/mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["nav"] == [{"Trang chủ": "index.md"}, *({e.menu: e.page} for e in sections.menu(library))]
+    assert settings["site_name"] == library.site.title
+
+
+def test_a_site_has_only_what_it_holds_in_its_menu() -> None:
+    library = reading.read(ROOT / "tests/sites/thu-vien").library
+    assert library is not None
+    pages = [page for entry in engine.engine_settings(library)["nav"] for page in entry.values()]
+    assert pages == ["index.md", "hoi-dap/index.md", "nguon/index.md"]
+
+
+@pytest.mark.parametrize("maker", ["mkdocs", "zensical"])
+def test_what_is_printed_is_escaped_once(tmp_path: Path, maker: str) -> None:
+    bad = 'Hỏi "<b>đậm</b>" & đáp'
+    shutil.copytree(ROOT / "theme/material", tmp_path / "theme/material")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    told = {
+        "INHERIT": "mkdocs.yml",
+        "site_name": bad,
+        "site_description": bad,
+        "site_url": "https://vi-du.vn/?a=1&b=2",
+        "nav": [{bad: "index.md"}],
+        "extra": {"frame": {"search": "a.html", "note": bad, "foot": [{"title": bad, "url": 'a"b.html'}], "lost": []}},
+    }
+    (tmp_path / "other.yml").write_text(json.dumps(told), encoding="utf-8")
+    head = {"kind": "figures", "title": bad, "description": bad}
+    body = "# R&D\n\n## Một & R&D\n\n## Hai\n\n## Ba\n"
+    page = tmp_path / "build/pages/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{body}", encoding="utf-8")
+    run(maker, "build", "--strict", "-f", "other.yml", folder=tmp_path)
+    for name in ("index.html", "404.html"):
+        text = (tmp_path / "build/site" / name).read_text(encoding="utf-8")
+        assert "<b>" not in text
+        assert "amp;amp;" not in text
+        assert 'a"b.html' not in text
+        assert text.count("&lt;b&gt;") >= 8
+    assert "Một &amp; R&amp;D</a>" in (tmp_path / "build/site/index.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The data for machines: nothing is lost in it, every file keeps to its schema, and the same content gives the same bytes."""
+"""The data for machines: nothing is lost, every file keeps to its schema, the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -373,7 +373,7 @@ def test_the_library_is_rebuilt_from_the_data_alone(files: Files, library: Libra
 
 def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
     rebuilt = Rebuilt(files).library()
-    environment = render._environment(ROOT / "theme")
+    environment = render.environment(ROOT / "theme")
 
     def body(source: Library, page: sitemap.Page) -> str:
         template = environment.get_template(f"{page.template}.md.j2")
@@ -425,7 +425,7 @@ def test_a_source_keeps_the_official_address_beside_its_page(placed: Files, libr
 
 
 def test_the_page_on_open_data_names_every_file(files: Files, library: Library, tmp_path: Path) -> None:
-    environment = render._environment(ROOT / "theme")
+    environment = render.environment(ROOT / "theme")
     page = next(p for p in sitemap.plan(library) if p.path == addresses.OPEN_DATA)
     template = environment.get_template("open-data.md.j2")
     shown = template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=None)
@@ -552,7 +552,8 @@ def test_tables_open_in_excel(files: Files, library: Library) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝"])
 def test_no_cell_of_text_is_a_formula(start: str) -> None:
     figure = m.Figure.model_construct(
-        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"), unit="%",
+        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"),
+        unit="%",
         out_of=None, of=f"{start}1\n{start}2", state=None, as_of=None, sources=(), origin=None, notes=(),
     )  # fmt: skip
     head, row = rows(exports.to_csv(exports._figures(small(figures=(figure,)))))

@@ -1,4 +1,4 @@
-"""Share and cite, read aloud, the print collection, filters, and life without a network: on the built site, in Chromium."""
+"""Share and cite, read aloud, the print collection, filters, life without a network: on the built site, in Chromium."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from microsite import model as m
 from microsite import reading
 from microsite.publishing import offline
 from microsite.telling import sharing
@@ -37,6 +38,19 @@ speechSynthesis.speak = (piece) => { spoken.push(piece.text); now = piece; };
 speechSynthesis.cancel = () => { now = null; };
 window.saidPiece = () => now.onend();
 """
+
+
+@functools.cache
+def settings() -> m.Site:
+    """The settings of the reference site."""
+    library = reading.read(ROOT).library
+    assert library is not None
+    return library.site
+
+
+def kept(name: str, value: str) -> str:
+    """Return a script that keeps ``value`` in the browser as the site itself would."""
+    return f"localStorage.setItem({json.dumps(f'{settings().key} {name}')}, {json.dumps(value)})"
 
 
 @contextmanager
@@ -152,10 +166,13 @@ def test_without_an_address_there_is_no_code_and_no_invented_link() -> None:
 
 def test_read_aloud_is_offered_only_with_a_vietnamese_voice(tab: Page, base: str) -> None:
     tab.add_init_script("speechSynthesis.getVoices = () => [{ lang: 'en-US', name: 'x' }]")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
     tab.goto(base + ITEM)
     tab.wait_for_load_state("networkidle")
     expect(tab.locator("[data-speak]")).to_be_hidden()
-    assert tab.locator("script[src$='speech.js']").count() == 0
+    assert any(url.endswith("assets/site.js") for url in asked)
+    assert not any(url.endswith("speech.js") for url in asked)
 
 
 def test_read_aloud_reads_pauses_goes_on_and_stops(tab: Page, base: str) -> None:
@@ -176,7 +193,8 @@ def test_read_aloud_reads_pauses_goes_on_and_stops(tab: Page, base: str) -> None
     expect(tab.get_by_role("button", name="Đọc to")).to_be_focused()
     tab.get_by_role("button", name="Đọc to").click()
     tab.evaluate(
-        "{ let n = 0; while (document.querySelector('.tools__status').textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }"
+        "{ let n = 0; const status = document.querySelector('.tools__status'); "
+        "while (status.textContent === 'Đang đọc.' && n++ < 500) saidPiece(); }"
     )
     expect(status).to_have_text("Đã đọc xong.")
     said = tab.evaluate("spoken")
@@ -225,7 +243,7 @@ def test_every_item_starts_a_page_on_request(chromium: Browser, served: str) -> 
 
     context = chromium.new_context()
     context.add_init_script(
-        'localStorage.setItem("bo-in", JSON.stringify(["nguon-luc-den-2030", "tam-nhin-2045", "bay-nhom-nhiem-vu"]))'
+        kept("collection", json.dumps(["nguon-luc-den-2030", "tam-nhin-2045", "bay-nhom-nhiem-vu"]))
     )
     tab = context.new_page()
     tab.goto(served + "bo-in.html")
@@ -242,7 +260,7 @@ def test_every_item_starts_a_page_on_request(chromium: Browser, served: str) -> 
 
 
 def test_broken_storage_is_taken_as_empty(tab: Page, served: str) -> None:
-    tab.add_init_script('localStorage.setItem("bo-in", "{hỏng")')
+    tab.add_init_script(kept("collection", "{hỏng"))
     tab.goto(served + "bo-in.html")
     expect(tab.get_by_role("status").first).to_have_text("Chưa chọn câu nào.")
 
@@ -293,7 +311,8 @@ def test_notes_are_filtered_with_what_stands_under_them(tab: Page, served: str) 
     expect(tab.locator(".filter [role=status]")).to_have_text(re.compile("^Có "))
     for heading in tab.locator("article h3:visible").all():
         below = heading.evaluate(
-            "h => { let t = h.textContent; for (let n = h.nextElementSibling; n && !/^H[123]$/.test(n.tagName); n = n.nextElementSibling) t += n.textContent; return t }"
+            "h => { let t = h.textContent, n = h; "
+            "while ((n = n.nextElementSibling) && !/^H[123]$/.test(n.tagName)) t += n.textContent; return t }"
         )
         assert "thương mại" in below.lower()
 
@@ -371,7 +390,8 @@ def controlled(tab: Page, address: str) -> None:
     """Open ``address`` and wait until the service worker is in charge."""
     tab.goto(address)
     tab.evaluate(
-        "navigator.serviceWorker.ready.then(() => new Promise((go) => navigator.serviceWorker.controller ? go() : navigator.serviceWorker.addEventListener('controllerchange', () => go())))"
+        "navigator.serviceWorker.ready.then(() => new Promise((go) => navigator.serviceWorker.controller ? go() : "
+        "navigator.serviceWorker.addEventListener('controllerchange', () => go())))"
     )
 
 
@@ -415,9 +435,11 @@ def test_a_new_build_replaces_the_old_one(chromium: Browser, built: Path, tmp_pa
             path = folder / name
             path.write_text(path.read_text(encoding="utf-8").replace("</h1>", " (bản mới)</h1>", 1), encoding="utf-8")
         template = (ROOT / "theme/offline/sw.js").read_text(encoding="utf-8")
-        (folder / "sw.js").write_text(offline.worker(folder, template), encoding="utf-8")
+        (folder / "sw.js").write_text(offline.worker(folder, template, settings()), encoding="utf-8")
         tab.evaluate(
-            "new Promise((go) => { navigator.serviceWorker.addEventListener('controllerchange', () => go()); navigator.serviceWorker.ready.then((r) => r.update()) })"
+            "new Promise((go) => "
+            "{ navigator.serviceWorker.addEventListener('controllerchange', () => go()); "
+            "navigator.serviceWorker.ready.then((r) => r.update()) })"
         )
         tab.wait_for_function(
             f"async () => (await {names}) !== {json.dumps(before)} && (await caches.keys()).length === 3"
@@ -489,23 +511,25 @@ def test_the_site_can_be_installed(tab: Page, built: Path, served: str) -> None:
             width, height = struct.unpack(">II", content[16:24])
             assert icon["sizes"] == f"{width}x{height}"
     assert (built / data["start_url"]).is_file()
-    for path in re.findall(
-        r'"([^"]+)"', re.findall(r"new Set\((\[.*?\])\)", (built / "sw.js").read_text(encoding="utf-8"))[0]
-    ):
-        assert (built / path).is_file()
+    told = json.loads(re.findall(r"^const SITE = (.*);$", (built / "sw.js").read_text(encoding="utf-8"), re.M)[0])
+    assert all((built / path).is_file() for path in (*told["shell"], told["lost"]))
+    assert set(told["own"]) == {path.name for path in built.iterdir()} - {
+        "sw.js",
+        offline.archive_name(settings()),
+    } - {path.name for path in built.iterdir() if path.suffix == ".gz"}
 
 
 def test_the_archive_holds_the_whole_site(built: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(built / offline.ARCHIVE) as archive:
+    with zipfile.ZipFile(built / offline.archive_name(settings())) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
         archive.extractall(tmp_path)
-    root = tmp_path / "hoi-dap-nghi-quyet-57"
-    skipped = {offline.ARCHIVE, offline.WORKER, "404.html"}
+    root = tmp_path / settings().key
+    skipped = {offline.archive_name(settings()), offline.WORKER, "404.html"}
     there = {
         p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix not in {".gz", ".br"}
     } - skipped
-    assert {n.removeprefix("hoi-dap-nghi-quyet-57/") for n in names} == there | {offline.README}
+    assert {n.removeprefix(f"{settings().key}/") for n in names} == there | {offline.README}
     assert names[1:] == sorted(names[1:])
     assert all((root / name).read_bytes() == (built / name).read_bytes() for name in there)
     readme = (root / offline.README).read_bytes()
@@ -522,7 +546,12 @@ def test_the_same_site_gives_the_same_bytes(built: Path, tmp_path: Path) -> None
         folder = tmp_path / name
         shutil.copytree(built, folder, ignore=shutil.ignore_patterns("in", "sw.js", "*.zip", "*.webmanifest"))
         offline.write(folder, ROOT / "theme", library.site, dt.date(2026, 11, 22))
-        made.append([(folder / file).read_bytes() for file in (offline.ARCHIVE, offline.WORKER, offline.MANIFEST)])
+        made.append(
+            [
+                (folder / file).read_bytes()
+                for file in (offline.archive_name(settings()), offline.WORKER, offline.MANIFEST)
+            ]
+        )
     assert made[0] == made[1]
 
 

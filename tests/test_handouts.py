@@ -40,6 +40,9 @@ from tests.print.readback import SIZES, Pdf, blocks, squeezed
 ADDRESS = "https://vi-du.example/nq57"
 
 
+THEME = ROOT / "theme"
+
+
 def quiet(_: str) -> None:
     """Hear what is told and say nothing."""
 
@@ -71,7 +74,7 @@ def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callabl
         key = (wanted, address)
         if key not in done:
             out = tmp_path_factory.mktemp("press")
-            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address, quiet)]
+            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, THEME, out, address, quiet)]
         return done[key]
 
     return make
@@ -432,7 +435,7 @@ POSTER_UNITS = [
 def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path, paper: str, unit: str) -> None:
     (tmp_path / "l.svg").write_text(LOGO, encoding="utf-8")
     wanted = Order(format="ap-phich", paper=paper, unit=_unit(tmp_path, unit))
-    (file,) = order.carry_out(wanted, library, ROOT, tmp_path, ADDRESS, quiet)
+    (file,) = order.carry_out(wanted, library, THEME, tmp_path, ADDRESS, quiet)
     pdf = Pdf(tmp_path / file.name)
     name = re.match(r"name: (.*)", unit)
     assert name is not None
@@ -555,7 +558,7 @@ def test_a_card_names_every_source_of_its_answer(press: Press, library: Library)
 
 def test_every_sheet_of_a_poster_names_the_resolution(library: Library, tmp_path: Path) -> None:
     wanted = Order(format="ap-phich", unit=_unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 58B Nguyễn Đình Chiểu\n"))
-    order.carry_out(wanted, library, ROOT, tmp_path / "out", None, quiet)
+    order.carry_out(wanted, library, THEME, tmp_path / "out", None, quiet)
     sheets = Pdf((tmp_path / "out" / "ap-phich.pdf").read_bytes())
     for page in range(len(sheets)):
         told = re.sub(r"\s+", " ", sheets.text(page))
@@ -633,7 +636,7 @@ def test_a_name_is_printed_as_it_is_and_breaks_nothing(
     path = _unit(
         tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n"
     )
-    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None, quiet)
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert squeezed(name) in pdf.words()
     width = pdf._pages[0].get_size()[0]
@@ -647,7 +650,7 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
         tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n"
     )
     (file,) = order.carry_out(
-        Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet
+        Order(format="so-tay", audience="kieu-bao", unit=path), library, THEME, tmp_path, None, quiet
     )
     pdf = Pdf(tmp_path / file.name)
     assert "Chi bộ khu phố 3" in pdf.text(0)
@@ -686,7 +689,7 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
     for name in ("a.png", "a.jpg"):
         Image.new("L", (300, 40), 0).save(tmp_path / name)
         path = _unit(tmp_path, f"name: Trường\nlogo: {name}\n")
-        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None, quiet)
+        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, THEME, tmp_path, None, quiet)
         assert Pdf(tmp_path / file.name).alternatives() == ["Biểu trưng: Trường"]
 
 
@@ -719,7 +722,7 @@ def test_a_profile_that_cannot_be_used_gets_one_clear_line(
     (tmp_path / "utf16.svg").write_text(LOGO, encoding="utf-16")
     (tmp_path / "latin.svg").write_bytes(LOGO.replace("<rect", "<!-- \xe9 --><rect").encode("latin-1"))
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None, quiet)
+        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -754,7 +757,7 @@ def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library
     chosen = selection.choose(library, items="1,35,36", groups={"part": "2"})
     assert [i.number for i in chosen.items] == [35, 36]
     assert chosen.title.startswith("Các câu 35, 36 · Phần 2")
-    order.carry_out(Order(items="1,2,35", part="2"), library, ROOT, tmp_path, ADDRESS, said.append)
+    order.carry_out(Order(items="1,2,35", part="2"), library, THEME, tmp_path, ADDRESS, said.append)
     assert len(said) == 1
     assert said[0].startswith("Không in câu 1, 2:")
 
@@ -781,7 +784,7 @@ def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library
 )
 def test_a_bad_order_gets_one_clear_line(library: Library, tmp_path: Path, wanted: Order, told: str) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(wanted, library, ROOT, tmp_path, None, quiet)
+        order.carry_out(wanted, library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -795,7 +798,7 @@ def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tm
         ("ra", "một thư mục mang tên ấy"),
     ):
         with pytest.raises(HandoutError, match=told) as caught:
-            order.carry_out(Order(items="1"), library, ROOT, tmp_path / out, ADDRESS, quiet)
+            order.carry_out(Order(items="1"), library, THEME, tmp_path / out, ADDRESS, quiet)
         assert "\n" not in str(caught.value)
         assert not re.search(r"\b(file|directory|exists|denied)\b", str(caught.value), re.I)
 
@@ -815,7 +818,9 @@ def run(root: Path, address: str | None = ADDRESS) -> tuple[list[HandoutFile], l
     library = reading.read(root).library
     assert library is not None
     said: list[str] = []
-    return make_all(library, root, root / "build" / "in", root / "build" / "cache", address, said.append), said
+    return make_all(
+        library, root / "theme", root / "build" / "in", root / "build" / "cache", address, said.append
+    ), said
 
 
 def test_the_set_holds_every_format_in_normal_large_and_folded(small: Path) -> None:
@@ -1010,7 +1015,7 @@ def made(
     found = {}
     for build in (sites.faq, sites.scheme):
         other, out = build(formats), tmp_path_factory.mktemp(build.__name__)
-        files = make_all(other, ROOT, out / "in", out / "cache", ADDRESS.replace("nq57", "vay"), quiet)
+        files = make_all(other, THEME, out / "in", out / "cache", ADDRESS.replace("nq57", "vay"), quiet)
         found[build.__name__] = other, {f.name: (f, Pdf(out / "in" / f.name)) for f in files}
     return found
 
@@ -1120,7 +1125,7 @@ def test_a_tri_fold_that_is_too_long_becomes_plain_pages(formats: tuple[m.Format
     other = sites.scheme(formats)
     long = other.overview[0].model_copy(update={"text": "Xã lập danh sách hằng quý, công khai ở trụ sở. " * 150})
     other = dataclasses.replace(other, overview=(long, *other.overview[1:]))
-    order.carry_out(Order(format="to-gap-ba"), other, ROOT, tmp_path, None, quiet)
+    order.carry_out(Order(format="to-gap-ba"), other, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / "to-gap-ba.pdf")
     assert pdf.sizes() == {SIZES["a4"]}
     assert pdf.words().count(squeezed("Xã lập danh sách")) == 150
@@ -1135,7 +1140,7 @@ def test_whatever_a_format_says_it_gives_sheets_or_none(
     formats: tuple[m.Format, ...], tmp_path: Path, change: dict[str, Any]
 ) -> None:
     kinds = tuple(kind.model_copy(update=change) if kind.about else kind for kind in formats)
-    files = make_all(sites.faq(kinds), ROOT, tmp_path / "in", tmp_path / "cache", None, quiet)
+    files = make_all(sites.faq(kinds), THEME, tmp_path / "in", tmp_path / "cache", None, quiet)
     assert len({f.name for f in files}) == len(files)
 
 
@@ -1152,16 +1157,16 @@ def test_what_a_site_has_not_cannot_be_ordered(
     formats: tuple[m.Format, ...], tmp_path: Path, build: Callable[..., Library], wanted: Order, told: str
 ) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)):
-        order.carry_out(wanted, build(formats), ROOT, tmp_path, None, quiet)
+        order.carry_out(wanted, build(formats), THEME, tmp_path, None, quiet)
 
 
 def test_a_site_without_formats_has_no_sheets_and_the_command_says_so(tmp_path: Path) -> None:
     bare = sites.faq(())
     told: list[str] = []
-    assert make_all(bare, ROOT, tmp_path / "in", tmp_path / "cache", None, told.append) == []
+    assert make_all(bare, THEME, tmp_path / "in", tmp_path / "cache", None, told.append) == []
     assert told == []
     with pytest.raises(HandoutError, match="không có mẫu tờ in nào"):
-        order.carry_out(Order(items="1"), bare, ROOT, tmp_path, None, quiet)
+        order.carry_out(Order(items="1"), bare, THEME, tmp_path, None, quiet)
 
 
 def test_an_order_without_a_format_takes_the_one_that_fits(formats: tuple[m.Format, ...], tmp_path: Path) -> None:
@@ -1169,7 +1174,7 @@ def test_an_order_without_a_format_takes_the_one_that_fits(formats: tuple[m.Form
         (Order(items="1"), ["to-roi-cau-so-1.pdf"]),
         (Order(items="1,3"), ["so-tay-cau-1-3.pdf"]),
     ):
-        files = order.carry_out(wanted, sites.faq(formats), ROOT, tmp_path, ADDRESS, quiet)
+        files = order.carry_out(wanted, sites.faq(formats), THEME, tmp_path, ADDRESS, quiet)
         assert [f.name for f in files] == names
 
 
@@ -1235,7 +1240,7 @@ def test_a_cell_of_several_paragraphs_keeps_them(formats: tuple[m.Format, ...], 
         }
     )
     other = dataclasses.replace(sites.scheme(formats), comparison=compared)
-    order.carry_out(Order(format="toan-tap"), other, ROOT, tmp_path, None, quiet)
+    order.carry_out(Order(format="toan-tap"), other, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / "toan-tap.pdf")
     (table,) = (t for t in pdf.structure().all("Table") if "Văn bản" in str(t))
     ours, none = [row for body in table.all("TBody") for row in body.all("TR")]

@@ -22,8 +22,10 @@ def test_references_become_words_and_links(library: Library) -> None:
         lambda r: f"/{r.id}?a&b",
     )
     assert html == (
-        '<p><a class="ref-muc-tieu" href="/chi-rd?a&amp;b">2%\u00a0GDP</a> <a class="ref-cau" href="/2?a&amp;b">câu\u00a02</a> '
-        '<a class="ref-nhom" href="/the-che?a&amp;b">bộ *ba*</a> <a class="ref-so-lieu" href="/can-bo-nghien-cuu?a&amp;b">gần 67.000\u00a0cán bộ nghiên cứu</a></p>'
+        '<p><a class="ref-muc-tieu" href="/chi-rd?a&amp;b">2%\u00a0GDP</a> <a class="ref-cau" '
+        'href="/2?a&amp;b">câu\u00a02</a> '
+        '<a class="ref-nhom" href="/the-che?a&amp;b">bộ *ba*</a> <a class="ref-so-lieu" '
+        'href="/can-bo-nghien-cuu?a&amp;b">gần 67.000\u00a0cán bộ nghiên cứu</a></p>'
     )
     assert markup.to_html("[[cau:2]]", library, lambda r: None) == "<p>câu\u00a02</p>"
     assert markup.to_html("R&D; &", library, lambda r: None) == "<p>R&amp;D; &amp;</p>"
@@ -40,8 +42,10 @@ def test_references_are_relative_links_in_markdown(library: Library) -> None:
 @pytest.mark.parametrize(
     ("reference", "words"),
     [
-        ("[[van-ban:nq57]]", "Nghị quyết số 57-NQ/TW"), ("[[van-ban:hoi-dap]]", "Hỏi – đáp về Nghị quyết 57"), ("[[thuat-ngu:gdp]]", "GDP"),
-        ("[[ghi-chu:hai-ty-le]]", "ghi chú biên tập"), ("[[nhom:the-che]]", "Thể chế"), ("[[cau:1|câu đầu]]", "câu đầu"),
+        ("[[van-ban:nq57]]", "Nghị quyết số 57-NQ/TW"), ("[[van-ban:hoi-dap]]", "Hỏi – đáp về Nghị quyết 57"),
+        ("[[thuat-ngu:gdp]]", "GDP"),
+        ("[[ghi-chu:hai-ty-le]]", "ghi chú biên tập"), ("[[nhom:the-che]]", "Thể chế"),
+        ("[[cau:1|câu đầu]]", "câu đầu"),
         ("[[cau:99]]", "cau:99"), ("[[khong:co]]", "khong:co"), ("[[cau:" + "9" * 5000 + "]]", "cau:" + "9" * 5000),
     ],
 )  # fmt: skip

@@ -77,9 +77,12 @@ def test_a_logo_of_too_many_pixels(name: str, raw: bytes, size: str, tmp_path: P
         ("l.png", picture("PNG", 8_000, 10)),
         ("l.jpg", picture("JPEG", 2_000, 2_000)),
         ("l.jpg", picture("JPEG", 200, 200, progressive=True, comment=b"\xff\xda" * 9)),
-        ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29700 21000" width="297mm" height="210mm"><path d="M0 0h9v9z"/></svg>'),
-        ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="100%"><path id="a" d="M0 0h9v9z"/><use href="#a"/></svg>'),
-        ("l.svg", b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'),
+        ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29700 21000" width="297mm" '
+                  b'height="210mm"><path d="M0 0h9v9z"/></svg>'),
+        ("l.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="100%"><path id="a" d="M0 '
+                  b'0h9v9z"/><use href="#a"/></svg>'),
+        ("l.svg", b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><svg '
+                  b'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'),
     ],
 )  # fmt: skip
 def test_a_logo_that_may_be_drawn(name: str, raw: bytes, tmp_path: Path) -> None:

@@ -26,13 +26,15 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from microsite import reading
 from microsite.library import Library
+from microsite.outputs import scripts
 from microsite.outputs.search import searchindex as si
+from microsite.publishing import engine
 
 ROOT = Path(__file__).resolve().parent.parent
-THEME = ROOT / "theme" / "material" / "assets" / "search"
+THEME = si.SOURCES
 TABLES = ROOT / "tests" / "search"
 NAMES = [name for name in ("tuning.tsv", "unseen.tsv") if (TABLES / name).exists()]
-"""The tables: what the engine was shaped on; and what was written by someone who had not seen it, once that is put in place."""
+"""The tables: what the engine was shaped on, and what was written by someone who had not seen it, once there."""
 FIRST_RESULT, FIRST_RESULT_LARGE = 30_000, 200_000  # bytes, gzip: DESIGN §4
 
 Javascript = Callable[..., Any]
@@ -63,9 +65,12 @@ def sharded(library: Library) -> dict[str, str]:
 
 _PRELUDE = """
 const [fold, engine, measure] = await Promise.all(
-  ["theme/material/assets/search/fold.js", "theme/material/assets/search/engine.js", "tests/search/measure.mjs"].map((path) => import(base + path)));
-const start = async (files, log) => new engine.Engine(measure.loader(async (name) => { log?.push(name); return files[name]; })).start();
-const whole = async (files) => { const started = await start(files); await started.deepen(async () => {}); return started; };
+  ["theme/search/fold.js", "theme/search/engine.js", "tests/search/measure.mjs"]
+  .map((path) => import(base + path)));
+const start = async (files, log) => new engine.Engine(
+  measure.loader(async (name) => { log?.push(name); return files[name]; })).start();
+const whole = async (files) => {
+  const started = await start(files); await started.deepen(async () => {}); return started; };
 const ids = (search) => async (query) => (await search.search(query)).hits.map((hit) => hit.id);
 """
 
@@ -75,7 +80,8 @@ def _under_node(node: str, body: str, values: dict[str, object]) -> Any:
     script += (
         "let input = ''; for await (const part of process.stdin) input += part;\nconst given = JSON.parse(input);\n"
     )
-    script += f"const result = await (async ({{{', '.join(values)}}}) => {{{body}}})(given);\nconsole.log(JSON.stringify(result ?? null));"
+    script += f"const result = await (async ({{{', '.join(values)}}}) => {{{body}}})(given);\n"
+    script += "console.log(JSON.stringify(result ?? null));"
     done = subprocess.run(
         [node, "--input-type=module", "-e", script],
         input=json.dumps(values),
@@ -218,13 +224,17 @@ def test_spellings_that_are_one(javascript: Javascript) -> None:
         ["Khoẻ", "khỏe"],
         ["06", "6"],
     ]
-    same = "return pairs.map((pair) => pair.map((word) => fold.keys(word.normalize('NFC')).exact)).map(([a, b]) => a === b)"
+    same = (
+        "return pairs.map((pair) => pair.map((word) => fold.keys(word.normalize('NFC')).exact))"
+        ".map(([a, b]) => a === b)"
+    )
     assert all(javascript(same, pairs=pairs))
 
 
 def test_raw_telex_and_vni(javascript: Javascript) -> None:
     words = {
-        "nghij": "nghị", "quyeets": "quyết", "ddooir": "đổi", "chuyeenr": "chuyển", "nguwowif": "người", "dduwowcj": "được",
+        "nghij": "nghị", "quyeets": "quyết", "ddooir": "đổi", "chuyeenr": "chuyển", "nguwowif": "người",
+        "dduwowcj": "được",
         "hoas": "hóa", "muaw": "mưa", "thuowng": "thương", "khoawn": "khoăn",
     }  # fmt: skip
     numbers = {
@@ -236,7 +246,7 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
         "ba81c": "bắc",
     }
     body = """
-    const { typed } = await import(base + "theme/material/assets/search/telex.js");
+    const { typed } = await import(base + "theme/search/telex.js");
     return Object.entries(words).filter(([raw, word]) => fold.keys(typed(raw, vni)).exact !== fold.keys(word).exact)
     """
     if os.environ.get("MICROSITE_TEST_WITHOUT_NODE"):
@@ -249,7 +259,10 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
 
 
 def test_labelled_queries(javascript: Javascript, small: dict[str, str]) -> None:
-    body = "const search = ids(await whole(files)); return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
+    body = (
+        "const search = ids(await whole(files)); "
+        "return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
+    )
     tables = [(TABLES / name).read_text(encoding="utf-8") for name in NAMES]
     for report in javascript(body, files=small, tables=tables):
         assert report["all"]["mrr"] >= 0.95, report["misses"]
@@ -266,7 +279,8 @@ def test_shards_answer_as_the_whole_does(
     const out = [];
     for (const query of queries) {
       const [x, y] = [await a.search(query), await b.search(query)];
-      const [p, q] = [await a.search(query, { audience: "nguoi-dan", kind: "cau" }), await b.search(query, { audience: "nguoi-dan", kind: "cau" })];
+      const [p, q] = [await a.search(query, { audience: "nguoi-dan", kind: "cau" }),
+        await b.search(query, { audience: "nguoi-dan", kind: "cau" })];
       if (JSON.stringify([x, p]) !== JSON.stringify([y, q])) out.push([query, x.hits[0]?.id, y.hits[0]?.id]);
     }
     return out;
@@ -277,7 +291,8 @@ def test_shards_answer_as_the_whole_does(
 def test_filters_and_excerpts(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
     body = """
     const search = await whole(files);
-    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }), await search.search("qqzzqq"), await search.search("blockchian")];
+    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }),
+      await search.search("qqzzqq"), await search.search("blockchian")];
     """
     for_doctors, questions, nothing, mistyped = javascript(body, files=small)
     allowed = {f"cau:{i.number}" for i in library.items if "y-te" in i.audiences}
@@ -303,7 +318,10 @@ def test_numbers_of_questions(javascript: Javascript, small: dict[str, str]) -> 
         "ca6u 7",
         "Câu 7 nói gì",
     ]
-    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
+    body = (
+        "const search = await whole(files); "
+        "return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
+    )
     assert javascript(body, files=small, queries=queries) == ["cau:7"] * len(queries)
 
 
@@ -326,7 +344,8 @@ def test_phrasings_find_the_item_and_are_never_shown(library: Library, javascrip
     body = """
     const early = (await (await start(files)).search("mèo rừng ngủ ngày")).hits;
     const search = await whole(files);
-    return [early, (await search.search("mèo rừng ngủ ngày")).hits, (await search.search("chim rừng ngủ")).hits, (await search.search("meo rung ngu ngay")).hits];
+    return [early, (await search.search("mèo rừng ngủ ngày")).hits, (await search.search("chim rừng ngủ")).hits,
+      (await search.search("meo rung ngu ngay")).hits];
     """
     early, full, other, unmarked = javascript(body, files=files)
     assert "mèo" not in files["index.js"] or limit == 0  # there, the vocabulary has every word
@@ -353,12 +372,18 @@ def test_initials_of_terms(library: Library, javascript: Javascript, small: dict
     found = {pair[0]: pair[1] for pair in si.acronyms(library)}
     assert found["CPĐT"] == "Chính phủ điện tử"
     assert not {member.lower() for group in library.synonyms for member in group} & {short.lower() for short in found}
-    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0].id))"
+    body = (
+        "const search = await whole(files); "
+        "return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0].id))"
+    )
     assert javascript(body, files=small, queries=["CPĐT", "cpđt là gì"]) == ["thuat-ngu:chinh-phu-dien-tu"] * 2
 
 
 def test_initials_of_words_that_stand_together(javascript: Javascript, small: dict[str, str]) -> None:
-    body = "const started = await whole(small); return (await started.search('csdlqg')).hits.slice(0, 2).map((hit) => hit.id);"
+    body = (
+        "const started = await whole(small); "
+        "return (await started.search('csdlqg')).hits.slice(0, 2).map((hit) => hit.id);"
+    )
     assert set(javascript(body, small=small)) == {"thuat-ngu:co-so-du-lieu", "muc-tieu:co-so-du-lieu"}
 
 
@@ -382,7 +407,7 @@ def test_suggests_the_mended_query(javascript: Javascript, small: dict[str, str]
 
 
 def test_size_to_the_first_result(small: dict[str, str]) -> None:
-    boot = (THEME / "boot.js").read_text(encoding="utf-8")
+    boot = scripts.joined([THEME / "boot.js"])
     assert len(boot.encode()) <= 1024
     assert zipped(boot, si.bundle(), small["index.js"]) <= FIRST_RESULT
 
@@ -430,7 +455,7 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
     }
     return out;
     """
-    script = zipped((THEME / "boot.js").read_text(encoding="utf-8"), si.bundle())
+    script = zipped(scripts.joined([THEME / "boot.js"]), si.bundle())
     sizes = {name: zipped(content) for name, content in large.items()}
     spent = []
     for query, total, log in javascript(
@@ -447,20 +472,18 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
 def test_bundle_is_one_classic_script(javascript: Javascript) -> None:
     bundle = si.bundle()
     assert not re.search(r"^\s*(?:import|export)\b", bundle, re.M)
-    for name in si.MODULES:
-        source = (THEME / name).read_text(encoding="utf-8")
-        # What the bundling leans on: no text over several lines, imports of one line each.
-        assert all(line.count("`") % 2 == 0 for line in source.splitlines()), name
-        assert all(line.rstrip().endswith(";") for line in source.splitlines() if line.startswith("import")), name
     assert javascript("new Function(bundle); return true", bundle=bundle) is True
+    assert {path.name for path in THEME.glob("*.js")} == {*si.MODULES, "boot.js"}
 
 
 # --------------------------------------------------------------------------- in the browser, from a folder
 
 PAGE = """<!doctype html>
-<html lang="vi" data-root="{root}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>
-<style>{style}</style><script defer src="{root}assets/search/boot.js"></script></head>
-<body><header><a id="tim" href="{root}chi-muc.html" data-search-open>Tìm</a></header>
+<html lang="vi"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>
+<style>{style}</style><script src="{root}/assets/start.js" data-root="{root}"></script>
+<script defer src="{root}/assets/boot.js"></script></head>
+<body><header><a id="tim" href="{root}/chi-muc.html" data-search-open>Tìm</a></header>
 <main><h1>Trang thử</h1><p><label>Ô khác <input id="khac"></label></p></main></body></html>"""
 
 
@@ -469,17 +492,17 @@ def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the search: a page at the root and one in a folder."""
     out = tmp_path_factory.mktemp("site")
     si.write(library, out)
-    (out / "assets" / "search").mkdir(parents=True)
-    shutil.copy(THEME / "boot.js", out / "assets" / "search" / "boot.js")
+    engine.assets(library, ROOT / "theme", out / "assets")
+    shutil.copy(THEME / "boot.js", out / "assets" / "boot.js")
     style = "".join(
         p.read_text(encoding="utf-8")
         for p in [*sorted((ROOT / "theme" / "styles").glob("*.css")), THEME / "search.css"]
     )
     for name, root in {
-        "index.html": "",
-        "hoi-dap/thu.html": "../",
-        "chi-muc.html": "",
-        "muc-tieu/chi-rd.html": "../",
+        "index.html": ".",
+        "hoi-dap/thu.html": "..",
+        "chi-muc.html": ".",
+        "muc-tieu/chi-rd.html": "..",
     }.items():
         path = out / name
         path.parent.mkdir(exist_ok=True)
@@ -499,7 +522,7 @@ def page(chromium: Browser, folder: Path) -> Iterator[Page]:
 
 
 def test_opens_by_key_finds_and_leads_there_from_a_folder(page: Page) -> None:
-    assert page.locator("script").count() == 1
+    assert page.locator("script").count() == 2
     page.keyboard.press("/")
     field = page.get_by_role("searchbox")
     expect(field).to_be_focused()
@@ -638,7 +661,7 @@ def test_works_at_the_root(chromium: Browser, folder: Path) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("câu 45")
     expect(page.locator(".search__hits a").first).to_have_attribute(
-        "href", "hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html"
+        "href", "./hoi-dap/ke-thua-nghi-quyet-30-an-ninh-mang.html"
     )
     page.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from microsite import reading
-from microsite.commands import cli
+from microsite.commands import check, cli
 from microsite.findings import Console
 from microsite.outputs.handouts import unit
 from microsite.reading import entries, yamlfile
@@ -103,7 +103,7 @@ def test_fix_follows_no_link(project: Project, tmp_path: Path) -> None:
     (tmp_path / "folder/b.yml").write_text("name: Chi bo\u0323\n", encoding="utf-8")
     (root / "content/thu-muc").symlink_to(tmp_path / "folder")
     os.mkfifo(root / "qa/004-b.yml")
-    assert cli.fix(root, Console()) == 0
+    assert check.fix(root, Console()) == 0
     assert outside.read_text(encoding="utf-8") == "name: Chi bo\u0323\n"
     assert (tmp_path / "folder/b.yml").read_text(encoding="utf-8") == "name: Chi bo\u0323\n"
 
@@ -141,7 +141,7 @@ def test_a_giant_is_refused_before_it_is_read(project: Project) -> None:
             file.truncate(3_000_000_000)
     started = time.monotonic()
     assert {f.rule for f in reading.read(root).findings} == {"tep-qua-lon"}
-    assert cli.fix(root, Console()) == 0
+    assert check.fix(root, Console()) == 0
     assert time.monotonic() - started < 1
 
 

@@ -1,13 +1,15 @@
-"""The field tables of ``CONTRIBUTING.md``, written from :mod:`microsite.model` so that the two cannot disagree.
+"""The tables of ``CONTRIBUTING.md`` that say what the code does, written from it so that the two cannot disagree.
 
-``python3 -m microsite.commands.guide`` rewrites them in place; what stands outside the two markers is written by hand.
+The fields come from :mod:`microsite.model`, the rules from :data:`microsite.findings.RULES`.
+``python3 -m microsite.commands.guide`` rewrites them in place. What stands outside the markers is written by hand, and
+so is the last column of the rules: an example is taken from the site that the guide belongs to.
 """
 
 from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -17,11 +19,13 @@ from pydantic.fields import FieldInfo
 
 from microsite import ROOT
 from microsite import model as m
+from microsite.findings import RULES, Group, Severity
 from microsite.model import Format
 from microsite.outputs.handouts.unit import Unit
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 START = "<!-- bắt đầu: trường (tạo tự động) -->"
+RULES_START = "<!-- bắt đầu: lỗi (tạo tự động, trừ cột ví dụ) -->"
 END = "<!-- kết thúc -->"
 
 TITLES: dict[type[m.Record], str] = {
@@ -93,17 +97,45 @@ def field_tables() -> str:
     return "\n\n".join(parts)
 
 
+def rule_tables(written: str) -> str:
+    """Return the tables of rules in Markdown, a group a table; the examples are those that stand in ``written``."""
+    examples = {}
+    for line in re.findall(r"^\| `.*$", written, re.M):
+        name, *_, example = re.split(r"(?<!\\)\|", line)[1:-1]
+        examples[name.strip().split("`")[1]] = example.strip()
+    parts: list[str] = []
+    for group in Group:
+        parts += [f"### {group.title}", *([group.asked] if group.asked else [])]
+        rows = ["| Tên lỗi | Nghĩa là | Cách sửa | Sai → đúng |", "|---|---|---|---|"]
+        for rule in RULES.values():
+            if rule.group is group:
+                mark = " ◦" if Severity.WARNING in rule.severities else ""
+                why, cure = (cell.replace("|", "\\|") for cell in (rule.why, rule.cure))
+                rows.append(f"| `{rule.id}`{mark} | {why} | {cure} | {examples.get(rule.id, '…')} |")
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts)
+
+
 def update(path: Path) -> bool:
-    """Rewrite the tables in the guide at ``path``; return whether it changed. Raises :class:`GuideError` without the markers."""
+    """Rewrite the tables in the guide at ``path``; return whether it changed.
+
+    Raises :class:`GuideError` without the markers.
+    """
     text = path.read_text(encoding="utf-8")
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise GuideError(f"{path.name}: thiếu dòng “{START}” hoặc “{END}”.")
-    new = f"{before}{START}\n\n{field_tables()}\n\n{END}{after}"
+    new = _between(path, text, RULES_START, rule_tables)
+    new = _between(path, new, START, lambda _: field_tables())
     if new != text:
         path.write_text(new, encoding="utf-8", newline="\n")
     return new != text
+
+
+def _between(path: Path, text: str, marker: str, tables: Callable[[str], str]) -> str:
+    """Return ``text`` with ``tables`` of what stands between ``marker`` and the next end in its place."""
+    before, start, rest = text.partition(marker)
+    written, end, after = rest.partition(END)
+    if not start or not end:
+        raise GuideError(f"{path.name}: thiếu dòng “{marker}” hoặc “{END}”.")
+    return f"{before}{marker}\n\n{tables(written)}\n\n{END}{after}"
 
 
 def anchor(title: str) -> str:
@@ -244,4 +276,4 @@ def _patterned(info: FieldInfo) -> str:
 
 
 if __name__ == "__main__":
-    print("Đã viết lại Bảng trường." if update(GUIDE) else "Bảng trường đã đúng, không đổi gì.")
+    print("Đã viết lại các bảng." if update(GUIDE) else "Các bảng đã đúng, không đổi gì.")

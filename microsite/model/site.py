@@ -36,6 +36,10 @@ class Licence(Record):
 
     name: Plain = Field(description="Tên giấy phép, ví dụ CC BY 4.0.")
     url: str = Field(pattern=SOURCE_ADDRESS, description="Địa chỉ toàn văn giấy phép.")
+    allows: Plain | None = Field(
+        default=None,
+        description="Giấy phép cho làm gì, với điều kiện nào; viết thường ở đầu, không có dấu chấm ở cuối.",
+    )
 
 
 class Limits(Record):

@@ -147,7 +147,6 @@ BODY: Elements = {
         "data-filter-label": Kind.TEXT,
         "data-filter-unit": Kind.TEXT,
         "data-lost": Kind.FLAG,
-        "data-md-component": _one_of("announce|container|dialog|skip"),
         "data-offline": Kind.FLAG,
         "data-sheets": Kind.FLAG,
     },
@@ -159,11 +158,10 @@ BODY: Elements = {
         "name": _one_of("cau"),
         "value": Kind.NAME,
         "data-apart": Kind.FLAG,
-        "data-md-toggle": _one_of("drawer|search"),
         "data-unit": Kind.FLAG,
     },
     "label": {"for": Kind.NAME},
-    "main": {"data-md-component": _one_of("main")},
+    "main": {},
     "ol": {"start": Kind.NUMBER},
     "p": {"data-offline-state": Kind.FLAG},
     "section": {"data-address": Kind.OWN, "data-when-any": Kind.FLAG},
@@ -216,13 +214,13 @@ PAGE: Elements = {
 }
 """Every element of a page with its attributes."""
 
-COMMENTS = frozenset({" in ", " /in "})
-"""The marks around what the print collection takes of a page; no other comment is published."""
+COMMENTS: frozenset[str] = frozenset()
+"""The comments that a page may hold: none."""
 
-INLINE_SCRIPTS = frozenset({"6310ecf53b830e34deb160f80b44dd38874bcba9f8474bf191c2f467457e1889"})
-"""SHA-256 of the text of each script that may stand in a page: it sets the colours before the first paint."""
+INLINE_SCRIPTS: frozenset[str] = frozenset()
+"""SHA-256 of the text of each script that may stand in a page: none does."""
 
-SCRIPTS = frozenset({"assets/site.js"})
+SCRIPTS = frozenset({"assets/site.js", "assets/start.js"})
 """The files that a page may run, from the site's root."""
 
 SVG_SPACE, ATOM_SPACE = "http://www.w3.org/2000/svg", "http://www.w3.org/2005/Atom"
@@ -247,5 +245,5 @@ XML_TEXT: Mapping[str, Value] = {f"{SITEMAP_SPACE} loc": Kind.OWN, f"{SITEMAP_SP
 SUFFIXES = frozenset(".css .csv .gz .html .jpg .js .json .pdf .png .svg .webmanifest .webp .woff2 .xml .zip".split())
 """The endings of files that are published at all."""
 
-OWN_SCRIPTS = frozenset({"assets/site.js", "assets/speech.js", "search/search.js", "sw.js"})
+OWN_SCRIPTS = frozenset({"assets/site.js", "assets/speech.js", "assets/start.js", "search/search.js", "sw.js"})
 """Scripts made of the theme alone; every other one holds content and is held to the form in which it may."""

@@ -284,7 +284,7 @@ class _Xml:
 
 
 _SHEET = re.compile(r'document\.dispatchEvent\(new CustomEvent\("to-in", \{ detail: (.*) \}\)\);\n')
-_SEARCH = re.compile(r'__hoidap\.add\("[a-z0-9-]+",(.*)\);\n')
+_SEARCH = re.compile(r'SITE\.add\("[a-z0-9-]+",(.*)\);\n')
 _MARKUP = re.compile(r"<[A-Za-z/!?][^>]{0,60}")
 
 

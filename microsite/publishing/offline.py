@@ -11,17 +11,17 @@ from pathlib import Path
 
 from microsite import model as m
 from microsite.outputs import textfile
+from microsite.telling import addresses
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-ARCHIVE = "hoi-dap-nghi-quyet-57.zip"
 README = "DOC-TRUOC.txt"
-SHORT_NAME = "Nghị quyết 57"
 
 SHELL = (
-    "index.html",
-    "ngoai-tuyen.html",
+    addresses.published(addresses.HOME),
+    addresses.published(addresses.OFFLINE),
     "assets/site.css",
+    "assets/start.js",
     "assets/site.js",
     "assets/icon.svg",
     "search/search.js",
@@ -39,11 +39,16 @@ def write(site: Path, theme: Path, settings: m.Site, day: dt.date | None = None)
 
     ``day`` is the date that the files in the archive bear. Return the archive's size in bytes.
     """
-    for name in (WORKER, ARCHIVE):
+    for name in (WORKER, archive_name(settings)):
         (site / name).unlink(missing_ok=True)
     textfile.write(site / MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
-    textfile.write(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8")))
+    textfile.write(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8"), settings))
     return archive(site, settings, day)
+
+
+def archive_name(settings: m.Site) -> str:
+    """Return the name of the archive's file."""
+    return f"{settings.key}.zip"
 
 
 def manifest(settings: m.Site) -> dict[str, object]:
@@ -57,7 +62,7 @@ def manifest(settings: m.Site) -> dict[str, object]:
     return {
         "id": "./",
         "name": settings.title,
-        "short_name": SHORT_NAME,
+        "short_name": settings.name,
         "description": settings.description,
         "lang": "vi",
         "dir": "ltr",
@@ -65,49 +70,59 @@ def manifest(settings: m.Site) -> dict[str, object]:
         "scope": "./",
         "display": "standalone",
         "background_color": "#ffffff",
-        "theme_color": "#9a1b22",
+        "theme_color": settings.icon.colour,
         "icons": icons,
     }
 
 
-def worker(site: Path, template: str) -> str:
+def worker(site: Path, template: str, settings: m.Site) -> str:
     """Return the service worker for ``site``: its version is a fingerprint of all that it may cache."""
     version = hashlib.sha256(template.encode())
-    for path in files(site):
+    own = set()
+    for path in files(site, settings):
+        name = path.relative_to(site).as_posix()
+        own.add(name.partition("/")[0])
         if path.suffix in _CACHED:
-            version.update(
-                path.relative_to(site).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
-            )
+            version.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     shell = [name for name in SHELL if (site / name).is_file()]
-    return template.replace("@VERSION@", version.hexdigest()[:16]).replace("@SHELL@", json.dumps(shell))
+    lost = addresses.published(addresses.OFFLINE)
+    told = {
+        "key": settings.key,
+        "version": version.hexdigest()[:16],
+        "shell": shell,
+        "own": sorted(own),
+        "lost": lost if lost in shell else None,
+    }
+    return template.replace("@SITE@", json.dumps(told, ensure_ascii=False))
 
 
-def files(site: Path) -> Iterator[Path]:
-    """Yield the site's files in order of their names, without the worker, the archive and copies compressed for the web."""
+def files(site: Path, settings: m.Site) -> Iterator[Path]:
+    """Yield the site's files in order of their names, without worker, archive and copies compressed for the web."""
+    apart = (site / WORKER, site / archive_name(settings))
     for path in sorted(site.rglob("*"), key=lambda p: p.relative_to(site).as_posix()):
-        if path.is_file() and path.suffix not in _WEB_ONLY and path not in (site / WORKER, site / ARCHIVE):
+        if path.is_file() and path.suffix not in _WEB_ONLY and path not in apart:
             yield path
 
 
 def archive(site: Path, settings: m.Site, day: dt.date | None = None) -> int:
     """Write the archive of ``site``: the same files give the same bytes. Return its size in bytes."""
     when = (day.year, day.month, day.day, 0, 0, 0) if day else (1980, 1, 1, 0, 0, 0)
-    folder = Path(ARCHIVE).stem
-    with zipfile.ZipFile(site / ARCHIVE, "w") as out:
+    target = site / archive_name(settings)
+    with zipfile.ZipFile(target, "w") as out:
 
         def add(name: str, content: bytes, *, stored: bool = False) -> None:
-            entry = zipfile.ZipInfo(f"{folder}/{name}", when)
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", when)
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             out.writestr(entry, content, compresslevel=None if stored else 9)
 
         add(README, readme(settings))
-        for path in files(site):
+        for path in files(site, settings):
             if path == site / "404.html":  # shown by servers only; its links begin at their root
                 continue
             add(path.relative_to(site).as_posix(), path.read_bytes(), stored=path.suffix in _STORED)
-    return (site / ARCHIVE).stat().st_size
+    return target.stat().st_size
 
 
 def readme(settings: m.Site) -> bytes:

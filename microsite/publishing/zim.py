@@ -48,13 +48,13 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
     with zim.Creator(str(target)).config_indexing(True, "vie") as out:
         out.set_mainpath("index.html")
         about: dict[str, Any] = {
-            "Title": offline.SHORT_NAME,
+            "Title": settings.name,
             "Description": textwrap.shorten(settings.tagline, 80, placeholder="…"),
             "LongDescription": settings.description,
             "Language": "vie",
         }
         about |= {
-            "Name": "hoi-dap-nghi-quyet-57_vie",
+            "Name": f"{settings.key}_vie",
             "Creator": settings.publisher,
             "Publisher": settings.publisher,
             "Date": day,
@@ -62,6 +62,6 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
         for name, content in about.items():
             out.add_metadata(name, content)
         out.add_illustration(48, (site / "assets/icons/48.png").read_bytes())
-        for path in offline.files(site):
+        for path in offline.files(site, settings):
             out.add_item(Entry(path))
     return target.stat().st_size

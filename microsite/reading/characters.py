@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,44 +62,46 @@ def read_text(path: Path, name: str) -> str | PlacedFile:
 
 def cleaned(text: str, name: str) -> tuple[SourceFile, list[Finding]]:
     """Return ``text`` as a file in NFC with plain line ends, and findings for characters that should not be there."""
-    findings: list[Finding] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings: list[Finding] = []
     if not unicodedata.is_normalized("NFC", text):
-        original = SourceFile.of(name, text)
-        wrong = [
-            (n, line, unicodedata.normalize("NFC", line))
-            for n, line in enumerate(original.lines, 1)
-            if not unicodedata.is_normalized("NFC", line)
-        ]
-        for number, line, composed in wrong[:1]:
-            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
-            listed = ", ".join(str(n) for n, _, _ in wrong[:MOST_LINES]) + ("…" if len(wrong) > MOST_LINES else ".")
-            more = f" Trong tệp có {len(wrong)} dòng như vậy: {listed}" if len(wrong) > 1 else ""
-            findings.append(
-                Finding(
-                    "khong-phai-nfc",
-                    Place(original, number, column + 1),
-                    f"Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời chữ), không phải dựng sẵn (NFC).{more}",
-                    "Đặt bộ gõ ở bảng mã “Unicode dựng sẵn”, rồi xóa chữ này và gõ lại; trên máy có chương trình thì chạy "
-                    "python3 build.py check --fix để tự sửa cả tệp.",
-                )
-            )
+        findings.append(_decomposed(SourceFile.of(name, text)))
         text = unicodedata.normalize("NFC", text)
     file = SourceFile.of(name, text)
     hidden = [found for found in HIDDEN.finditer(text) if unicodedata.category(found.group()) != "Co"]
-    for match in hidden[:1]:
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        more = f" Trong tệp có {len(hidden)} ký tự như vậy." if len(hidden) > 1 else ""
-        findings.append(
-            Finding(
-                "ky-tu-an",
-                Place(file, text.count("\n", 0, match.start()) + 1, match.start() - line_start + 1),
-                f"Có ký tự không nhìn thấy được (U+{ord(match.group()):04X}).{more}",
-                "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
-            )
-        )
+    if hidden:
+        findings.append(_hidden(file, hidden[0], len(hidden)))
     findings += [*_private(file, text), *_heaped(file, text)]
     return file, findings
+
+
+def _decomposed(file: SourceFile) -> Finding:
+    """Return the finding for a file that is not in NFC, at its first character that is not."""
+    wrong = [(n, line) for n, line in enumerate(file.lines, 1) if not unicodedata.is_normalized("NFC", line)]
+    number, line = wrong[0]
+    composed = unicodedata.normalize("NFC", line)
+    column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), len(composed))
+    listed = ", ".join(str(n) for n, _ in wrong[:MOST_LINES]) + ("…" if len(wrong) > MOST_LINES else ".")
+    more = f" Trong tệp có {len(wrong)} dòng như vậy: {listed}" if len(wrong) > 1 else ""
+    return Finding(
+        "khong-phai-nfc",
+        Place(file, number, column + 1),
+        f"Chữ có dấu được gõ ở dạng tổ hợp (dấu tách rời chữ), không phải dựng sẵn (NFC).{more}",
+        "Đặt bộ gõ ở bảng mã “Unicode dựng sẵn”, rồi xóa chữ này và gõ lại; "
+        "trên máy có chương trình thì chạy python3 build.py check --fix để tự sửa cả tệp.",
+    )
+
+
+def _hidden(file: SourceFile, first: re.Match[str], count: int) -> Finding:
+    """Return the finding for the first of ``count`` characters that nobody sees."""
+    line_start = file.text.rfind("\n", 0, first.start()) + 1
+    more = f" Trong tệp có {count} ký tự như vậy." if count > 1 else ""
+    return Finding(
+        "ky-tu-an",
+        Place(file, file.text.count("\n", 0, first.start()) + 1, first.start() - line_start + 1),
+        f"Có ký tự không nhìn thấy được (U+{ord(first.group()):04X}).{more}",
+        "Xóa ký tự này (đặt con trỏ ngay sau nó rồi bấm phím xóa lùi); thường do chép từ trang web hoặc tệp PDF.",
+    )
 
 
 def _private(file: SourceFile, text: str) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def base_of(q: Quantity) -> str:
 
 
 def deadline(target: Target) -> str:
-    """Return by when a target is to be reached: ``đến năm 2030``, ``hằng năm, đến năm 2030``, ``6 tháng một lần``.
+    """Return by when a target is to be reached: ``đến năm 2028``, ``hằng năm, đến năm 2028``, ``6 tháng một lần``.
 
     The rhythm is left out before a date when the base of the share says it already (``tổng chi ngân sách hằng năm``).
     """

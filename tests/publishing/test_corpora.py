@@ -106,10 +106,11 @@ def _publish(root: Path) -> list[gate.Offence]:
     library = reading.read(root).library
     render.render(library, root / "theme", out / "pages")
     engine.assets(root / "theme", out / "pages" / "assets")
-    engine.run_mkdocs(root, library, out / "pages", out / "site")
+    settings = engine.write_settings(ROOT / "mkdocs.yml", ROOT / "theme", library, out)
+    engine.run_mkdocs(settings, library, out / "pages", out / "site")
     exports.write(library, out / "site", library.site.address)
     searchindex.write(library, out / "site")
-    collection.write(library, out / "site")
+    collection.write(library, ROOT / "theme", out / "site")
     return gate.check(out / "site", gate.hosts(library))
 
 
@@ -148,7 +149,8 @@ def test_nothing_of_a_corpus_lives(
     with capsys.disabled():
         shown = ", ".join(f"{name}: {count}" for name, count in sorted(tried.counts.items()))
         print(
-            f"\ncorpora (every {EVERY}. attack): {shown}; of the accepted {stopped} stopped by the gate, {neutral} neutral; live: {len(live)}"
+            f"\ncorpora (every {EVERY}. attack): {shown}; of the accepted {stopped} stopped by the gate, "
+            f"{neutral} neutral; live: {len(live)}"
         )
     assert live == []
 
@@ -171,7 +173,8 @@ def test_what_is_aimed_at_our_markup_is_refused_or_stopped(
     assert _publish(folder) == []
     with capsys.disabled():
         print(
-            f"\naimed at our markup: {len(tried.own)} of {len(corpora.OWN)} strings taken somewhere by check, {stopped} of these stop a build"
+            f"\naimed at our markup: {len(tried.own)} of {len(corpora.OWN)} strings taken somewhere by check, "
+            f"{stopped} of these stop a build"
         )
     assert _live(folder / "build/site", chromium) == []
 
@@ -210,3 +213,17 @@ def _live(built: Path, chromium: Browser) -> list[str]:
         tab.wait_for_timeout(150)
     context.close()
     return found
+
+
+def test_what_lives_would_be_seen(folder: Path, chromium: Browser) -> None:
+    corpora.write(folder, corpora.sources())
+    assert _publish(folder) == []
+    page = folder / "build/site/so-lieu.html"
+    hostile = (
+        '<a href="javascript:alert(1)">a</a><p id="x"></p><script>alert(2); fetch("https://evil.example/")</script>'
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace("</article>", hostile + "</article>"), encoding="utf-8")
+    found = "\n".join(_live(folder / "build/site", chromium))
+    assert "dialog on file://" in found
+    assert "https://evil.example/" in found
+    assert 'so-lieu.html: <a href="javascript:alert(1)">' in found

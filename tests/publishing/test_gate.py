@@ -48,7 +48,8 @@ SOUND = {
     "declared": '<a href="https://chinhphu.vn/van-ban?id=1">a</a>',
     "licence": f'<a href="{LICENCE}" rel="noopener license">a</a>',
     "comment": "<!-- in --><p>a</p><!-- /in -->",
-    "drawing": '<svg viewBox="0 0 37 37" role="img" aria-label="a"><path fill="#fff" d="M0 0h37v37h-37z"/><path stroke="#000" d="M4 4.5h7"/></svg>',
+    "drawing": '<svg viewBox="0 0 37 37" role="img" aria-label="a"><path fill="#fff" d="M0 0h37v37h-37z"/><path '
+    'stroke="#000" d="M4 4.5h7"/></svg>',
     "escaped": "<p>&lt;script&gt;alert(1)&lt;/script&gt; javascript:alert(1)</p>",
     "unclosed": "<p>a<p>b<ul><li>c",
 }

@@ -10,7 +10,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import vm from "node:vm";
-import { Engine } from "../../theme/material/assets/search/engine.js";
+import { Engine } from "../../theme/search/engine.js";
 import { loader, report, rows } from "./measure.mjs";
 import { tables } from "./tables.mjs";
 

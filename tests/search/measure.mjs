@@ -45,11 +45,11 @@ export async function report(table, search, misses = false) {
   };
 }
 
-/** Return a loader of data files, given how to read one as text: what `__hoidap.add` gets is what is loaded. */
+/** Return a loader of data files, given how to read one as text: what `SITE.add` gets is what is loaded. */
 export function loader(read) {
   return async (name) => {
     let value;
-    new Function("__hoidap", await read(`${name}.js`))({ add: (_, data) => (value = data) });
+    new Function("SITE", await read(`${name}.js`))({ add: (_, data) => (value = data) });
     return value;
   };
 }

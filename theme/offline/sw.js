@@ -1,18 +1,19 @@
-// Keeps the site readable without a network. Made at every build from theme/offline/sw.js: VERSION changes with the
+// Keeps the site readable without a network. Made at every build from theme/offline/sw.js: the version changes with the
 // content, and with it the caches, so that a new build replaces the old one as a whole.
-const VERSION = "@VERSION@";
-const SHELL = new Set(@SHELL@);
+const SITE = @SITE@;
 
 const ROOT = new URL("./", self.location);
-const PREFIX = `hoi-dap ${ROOT.pathname} `;
-const FRAME = `${PREFIX}khung ${VERSION}`; // what every page needs, fetched at installation
-const PAGES = `${PREFIX}trang ${VERSION}`; // pages visited since this version came: shown at once, renewed behind the scenes
-const KEPT = `${PREFIX}giu`; // pages visited under earlier versions: shown only when the network fails
+const PREFIX = `${SITE.key} ${ROOT.pathname} `; // as in theme/scripts/offline.js
+const FRAME = `${PREFIX}frame ${SITE.version}`; // what every page needs, fetched at installation
+const PAGES = `${PREFIX}pages ${SITE.version}`; // visited under this version: shown at once, then renewed
+const KEPT = `${PREFIX}kept`; // visited under earlier versions: shown only when the network fails
 const AT_MOST = 500;
+const OWN = new Set(SITE.own); // first parts of the site's paths: what else lies below ROOT may be another site's
+const SHELL = new Set(SITE.shell);
 
 self.addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(FRAME);
-  await cache.addAll([...SHELL].map((path) => new Request(new URL(path, ROOT), { cache: "no-cache" })));
+  await cache.addAll(SITE.shell.map((path) => new Request(new URL(path, ROOT), { cache: "no-cache" })));
   await self.skipWaiting();
 })()));
 
@@ -20,7 +21,7 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
   const kept = await caches.open(KEPT);
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX) || [FRAME, PAGES, KEPT].includes(name)) continue;
-    if (name.startsWith(`${PREFIX}trang `)) {
+    if (name.startsWith(`${PREFIX}pages `)) {
       const old = await caches.open(name);
       for (const request of await old.keys()) await kept.put(request, await old.match(request));
     }
@@ -31,14 +32,20 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== "GET" || request.headers.has("range") || url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return;
-  let path = url.pathname.slice(ROOT.pathname.length);
-  if (/^(?:in|api)\/|\.(?:pdf|zip|zim|xml|gz|br)$|^sw\.js$/.test(path)) return; // large, or for machines
-  if (path === "" || path.endsWith("/")) path += "index.html";
-  event.respondWith(SHELL.has(path) ? frame(path) : page(event, path));
+  const path = asked(event.request);
+  if (path !== null) event.respondWith(SHELL.has(path) ? frame(path) : page(event, path));
 });
+
+/** The path below ROOT that a request asks for, or null where it is none of ours. */
+const asked = (request) => {
+  const url = new URL(request.url);
+  if (request.method !== "GET" || request.headers.has("range")) return null;
+  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
+  const path = url.pathname.slice(ROOT.pathname.length);
+  if (/^(?:in|api)\/|\.(?:pdf|zip|zim|xml|gz|br)$|^sw\.js$/.test(path)) return null; // large, or for machines
+  const whole = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  return OWN.has(whole.split("/")[0]) ? whole : null;
+};
 
 const frame = async (path) => {
   const cached = await (await caches.open(FRAME)).match(new URL(path, ROOT));
@@ -67,11 +74,14 @@ const page = async (event, path) => {
     const response = await fresh;
     return response.redirected ? Response.redirect(response.url) : response;
   } catch {
-    const old = await kept.match(key);
-    if (old) return old;
-    return event.request.mode === "navigate" ? Response.redirect(new URL(`ngoai-tuyen.html#mat-mang=${encodeURIComponent(path)}`, ROOT)) : Response.error();
+    return await kept.match(key) || unreachable(event.request, path);
   }
 };
+
+/** What is answered for a page that is neither kept nor to be had. */
+const unreachable = (request, path) => request.mode === "navigate" && SITE.lost
+  ? Response.redirect(new URL(`${SITE.lost}#mat-mang=${encodeURIComponent(path)}`, ROOT))
+  : Response.error();
 
 const trim = async (cache) => {
   const requests = await cache.keys();

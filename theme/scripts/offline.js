@@ -1,16 +1,18 @@
-// Reading without a network: the service worker, offered over http(s) only, and the switch on ngoai-tuyen.html.
+// Reading without a network: the service worker, offered over http(s) only, and the switch on the page about it.
 {
-  const { root } = document.currentScript.dataset;
   const web = /^https?:$/.test(location.protocol);
-  const base = new URL(root.replace(/\/*$/, "/"), location.href);
+  const base = new URL(SITE.root, location.href);
   const able = web && "serviceWorker" in navigator && isSecureContext;
-  const KEY = "ngoai-tuyen";
-  const off = () => { try { return localStorage.getItem(KEY) === "tat"; } catch { return false; } };
-  const ours = async () => (await caches.keys()).filter((name) => name.startsWith(`hoi-dap ${base.pathname} `));
-  const clear = async () => { for (const name of await ours()) await caches.delete(name); };
+  const off = () => SITE.load("offline") === "off";
   const worker = new URL("sw.js", base);
+  const PREFIX = `${SITE.key} ${base.pathname} `; // as in theme/offline/sw.js
+  const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const clear = async () => { for (const name of await ours()) await caches.delete(name); };
   const start = () => navigator.serviceWorker.register(worker, { updateViaCache: "none" });
-  const stop = async () => { await (await navigator.serviceWorker.getRegistration(base))?.unregister(); await clear(); };
+  const stop = async () => {
+    await (await navigator.serviceWorker.getRegistration(base))?.unregister();
+    await clear();
+  };
 
   if (web) {
     // Not in the page's source: from a disk, browsers complain of them.
@@ -22,55 +24,61 @@
     }
   }
   // An absolute root is that of the error page, which may be shown outside the site.
-  if (able && !root.startsWith("/")) {
+  if (able && !SITE.root.startsWith("/")) {
     addEventListener("load", async () => {
       try {
-        if (off()) await clear();
+        if (off()) { await clear(); return; }
         // A site that has given up its worker gets rid of it everywhere.
-        else await start().catch(async () => { if ((await fetch(worker, { method: "HEAD" })).status === 404) await stop(); });
+        await start().catch(async () => {
+          if ((await fetch(worker, { method: "HEAD" })).status === 404) await stop();
+        });
       } catch { /* no network: all stays as it is */ }
     });
   }
 
-  const panel = document.querySelector("[data-offline]");
-  if (panel) {
-    const state = panel.querySelector("[data-offline-state]");
+  const kept = async () => {
+    const names = (await ours()).filter((name) => !name.startsWith(`${PREFIX}frame `));
+    const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return pages.flat().filter((request) => request.url.endsWith(".html")).length;
+  };
+  const state = async () => {
+    if (!web) return "Bạn đang mở bản chép trên máy: mọi trang đã có sẵn, không cần lưu thêm.";
+    if (!able) return "Trình duyệt này không lưu trang được, hoặc trang không được mở qua https.";
+    if (off()) return "Đang tắt: không trang nào được lưu trên máy này.";
+    return `Đang bật: ngoài trang chủ và phần tìm kiếm, đã lưu ${await kept()} trang bạn đã xem.`;
+  };
+  const offer = (panel) => {
     const button = panel.querySelector("[data-offline-switch]");
     const show = async () => {
       button.hidden = !able;
-      if (!web) state.textContent = "Bạn đang mở bản chép trên máy: mọi trang đã có sẵn, không cần lưu thêm.";
-      else if (!able) state.textContent = "Trình duyệt này không lưu trang được, hoặc trang không được mở qua https.";
-      else {
-        button.textContent = off() ? "Bật lưu trang" : "Tắt và xóa bản lưu";
-        let pages = 0;
-        for (const name of await ours()) {
-          if (!name.includes(" khung ")) pages += (await (await caches.open(name)).keys()).filter((request) => request.url.endsWith(".html")).length;
-        }
-        state.textContent = off() ? "Đang tắt: không trang nào được lưu trên máy này." : `Đang bật: ngoài trang chủ và phần tìm kiếm, đã lưu ${pages} trang bạn đã xem.`;
-      }
+      button.textContent = off() ? "Bật lưu trang" : "Tắt và xóa bản lưu";
+      panel.querySelector("[data-offline-state]").textContent = await state();
     };
     button.addEventListener("click", async () => {
       const turnOff = !off();
-      try { localStorage.setItem(KEY, turnOff ? "tat" : "bat"); } catch { /* holds for now, not for the next visit */ }
+      SITE.store("offline", turnOff ? "off" : "on"); // in vain, it holds for now and not for the next visit
       if (turnOff) await stop();
-      else {
-        await start().then(() => navigator.serviceWorker.ready).catch(() => {});
-      }
+      else await start().then(() => navigator.serviceWorker.ready).catch(() => {});
       await show();
     });
     show();
-    // The archive does not hold itself.
-    if (!web) document.querySelector("a[download]")?.replaceWith("hoi-dap-nghi-quyet-57.zip ở bản trên mạng");
+  };
+  /** The service worker leads here from a page that could not be had, and names it. */
+  const lead = (asked) => {
+    let page = base;
+    try { page = new URL(decodeURIComponent(asked), base); } catch { /* then home */ }
+    if (page.origin !== base.origin || !page.pathname.startsWith(base.pathname)) return;
+    const note = document.querySelector("[data-lost]");
+    note.querySelector("a").href = page.href;
+    note.hidden = false;
+  };
 
+  const panel = document.querySelector("[data-offline]");
+  if (panel) {
+    offer(panel);
+    // The archive does not hold itself.
+    if (!web) document.querySelector("a[download]")?.replaceWith(`${SITE.archive} ở bản trên mạng`);
     const lost = /^#mat-mang=(.+)$/.exec(location.hash);
-    if (lost) {
-      let page = base;
-      try { page = new URL(decodeURIComponent(lost[1]), base); } catch { /* then home */ }
-      if (page.origin === base.origin && page.pathname.startsWith(base.pathname)) {
-        const note = document.querySelector("[data-lost]");
-        note.querySelector("a").href = page.href;
-        note.hidden = false;
-      }
-    }
+    if (lost) lead(lost[1]);
   }
 }

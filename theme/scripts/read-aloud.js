@@ -1,14 +1,11 @@
 // Offers “Đọc to” only where the device has a Vietnamese voice; what it takes to read is fetched only then.
 {
-  const { root } = document.currentScript.dataset;
   const synth = window.speechSynthesis;
   if (synth && document.querySelector("[data-speak]")) {
     const offer = () => {
       if (!synth.getVoices().some((voice) => /^vi\b/i.test(voice.lang.replace("_", "-")))) return;
       synth.removeEventListener?.("voiceschanged", offer);
-      const script = document.createElement("script");
-      script.src = `${root}/assets/speech.js`;
-      document.head.append(script);
+      SITE.run("assets/speech.js").catch(() => {});
     };
     synth.addEventListener?.("voiceschanged", offer);
     offer();

@@ -4,10 +4,10 @@
   if (box) {
     box.hidden = false;
     box.querySelector("button").addEventListener("click", () => {
-      const root = document.documentElement;
-      const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-      root.dataset.theme = dark ? "light" : "dark";
-      try { localStorage.setItem("giao-dien", root.dataset.theme); } catch { /* private browsing: the choice holds for this page */ }
+      const { dataset } = document.documentElement;
+      const dark = dataset.theme ? dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      dataset.theme = dark ? "light" : "dark";
+      SITE.store("theme", dataset.theme); // in vain in private browsing: the choice then holds for this page
     });
   }
 }

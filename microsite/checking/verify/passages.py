@@ -116,7 +116,7 @@ def expanded(passage: Passage, library: Library) -> Expanded:
 
 
 def _is_datum(library: Library, reference: markup.Reference) -> bool:
-    """Say whether a reference shows a value or a document's name. A target without a number is a sentence, and is not."""
+    """Say whether a reference shows a value or a document's name; a target without a number is a sentence."""
     match reference.kind:
         case markup.Kind.TARGET:
             return library.target[reference.id].value is not None

@@ -41,11 +41,11 @@ WORKER_SETTINGS = {
 
 
 def make_all(
-    library: Library, root: Path, out: Path, cache: Path, address: str | None, step: Step
+    library: Library, theme: Path, out: Path, cache: Path, address: str | None, step: Step
 ) -> list[HandoutFile]:
     """Put every PDF the site offers into ``out`` and return them in order.
 
-    ``root`` is the project's folder, ``cache`` a folder of our own kept between runs, ``address`` where
+    ``theme`` is the theme's folder, ``cache`` a folder of our own kept between runs, ``address`` where
     the site is published (for QR codes), if known; ``step`` is told what happens. Files of ``out`` that
     are already right are left alone, PDFs that are no longer offered are removed. Raises :class:`HandoutError`.
     """
@@ -53,7 +53,7 @@ def make_all(
     if planned and address is None:
         step(NO_ADDRESS)
     out.mkdir(parents=True, exist_ok=True)
-    store = Store(cache, root / "theme" / "handouts")
+    store = Store(cache, theme / "handouts")
     missing = store.missing(planned)
     if missing:
         step(f"Đang dựng {len(missing)} trong {len(planned)} tệp PDF…")

@@ -39,9 +39,9 @@ class Order:
 
 
 def carry_out(
-    order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step
+    order: Order, library: Library, theme: Path, out: Path, address: str | None, step: Step
 ) -> list[HandoutFile]:
-    """Make what ``order`` asks for and put it into the folder ``out``.
+    """Make what ``order`` asks for with the templates of ``theme``, and put it into the folder ``out``.
 
     ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
     """
@@ -62,7 +62,7 @@ def carry_out(
         step(NO_ADDRESS)
     work = Path(tempfile.mkdtemp(prefix="to-in-"))
     try:
-        store = Store(work, root / "theme" / "handouts")
+        store = Store(work, theme / "handouts")
         make(wanted, store)
         return [store.place(job, out) for job in wanted]
     except OSError:

@@ -19,8 +19,9 @@ from microsite.outputs import textfile
 from microsite.telling.colours import ink
 from microsite.vietnamese.typefaces import folders
 
-FOLDER = "assets/icons"
-VECTOR = "assets/icon.svg"
+FOLDER = "icons"
+VECTOR = "icon.svg"
+"""Where they stand below the folder of assets."""
 
 _TEMPLATE = b"""
 #let round = if sys.inputs.round == "yes" { 10pt } else { 0pt }
@@ -95,6 +96,6 @@ def _draw(mark: str, colour: str) -> Iterator[tuple[str, bytes]]:
 
 
 def write(site: m.Site, out: Path) -> None:
-    """Write the icons of ``site`` below ``out``, the root of the pages or of the site."""
+    """Write the icons of ``site`` below ``out``, the folder of assets."""
     for path, content in files(site):
         textfile.write_bytes(out / path, content)

@@ -1,7 +1,7 @@
 """Library → the files of the site's own search, under ``search/``.
 
 ``search.js``
-    The modules of ``theme/material/assets/search`` as one classic script, because browsers load no
+    The modules of ``theme/search`` as one classic script, because browsers load no
     module from ``file://``.
 ``index.js``, ``text.js``
     Titles, short answers and abbreviations; full texts, phrasings, everyday synonyms and the less
@@ -12,7 +12,7 @@
     are runs of the sorted keys, so the words that begin alike, and the pairs that begin with the
     same syllable, lie together. Lists of what stands nearly everywhere are cut to the best places.
 
-Every data file is a script that calls ``__hoidap.add(name, data)``; nothing is fetched, so all of it
+Every data file is a script that calls ``SITE.add(name, data)``; nothing is fetched, so all of it
 works from a folder. The same library gives the same bytes.
 """
 
@@ -33,12 +33,33 @@ from pathlib import Path
 from microsite import ROOT
 from microsite import model as m
 from microsite.library import Library, texts
-from microsite.outputs import textfile
+from microsite.outputs import scripts, textfile
 from microsite.telling import addresses, markup, quantities, sitemap
 from microsite.vietnamese import dates, numbers
 
-SOURCES = ROOT / "theme" / "material" / "assets" / "search"
-MODULES = ("fold.js", "telex.js", "engine.js", "dialog.js")
+IN_THEME = "search"
+SOURCES = ROOT / "theme" / IN_THEME
+MODULES = (
+    "fold.js",
+    "telex.js",
+    "words.js",
+    "documents.js",
+    "small.js",
+    "sharded.js",
+    "guesses.js",
+    "correction.js",
+    "query.js",
+    "terms.js",
+    "synonyms.js",
+    "asking.js",
+    "ranking.js",
+    "marking.js",
+    "nearest.js",
+    "engine.js",
+    "data.js",
+    "view.js",
+    "dialog.js",
+)
 """The modules in the order in which one script can hold them."""
 
 SMALL = 300_000
@@ -53,20 +74,23 @@ LONGEST = 500
 BLOCK, TEXT_BLOCK = 8, 6
 """How many documents' titles, and full texts, one shard holds on a large site."""
 
-KINDS: tuple[tuple[str, str, str, str], ...] = (
-    ("cau", "Câu hỏi", "hoi-dap/", ".html"),
-    ("muc-tieu", "Chỉ tiêu", "muc-tieu/", ".html"),
-    ("nhom", "Nhóm nhiệm vụ", "nhiem-vu/", ".html"),
-    ("toan-canh", "Toàn cảnh", "toan-canh.html#", ""),
-    ("thuat-ngu", "Thuật ngữ", "thuat-ngu.html#", ""),
-    ("nguon", "Nguồn", "nguon/", ".html"),
-    ("van-ban", "Văn bản", "van-ban.html#", ""),
-    ("so-lieu", "Số liệu", "so-lieu.html#", ""),
-    ("doi-tuong", "Đối tượng", "doi-tuong/", ".html"),
-    ("chu-de", "Chủ đề", "chu-de/", ".html"),
-    ("trang", "Trang", "", ".html"),
+KINDS: tuple[tuple[str, str, str, str, float, tuple[str, ...]], ...] = (
+    ("cau", "Câu hỏi", "hoi-dap/", ".html", 1.05, ("item", "numbered")),
+    ("muc-tieu", "Chỉ tiêu", "muc-tieu/", ".html", 1, ("amount",)),
+    ("nhom", "Nhóm nhiệm vụ", "nhiem-vu/", ".html", 1, ("ordered",)),
+    ("toan-canh", "Toàn cảnh", "toan-canh.html#", "", 1, ()),
+    ("thuat-ngu", "Thuật ngữ", "thuat-ngu.html#", "", 1, ("meaning",)),
+    ("nguon", "Nguồn", "nguon/", ".html", 1, ()),
+    ("van-ban", "Văn bản", "van-ban.html#", "", 1, ()),
+    ("so-lieu", "Số liệu", "so-lieu.html#", "", 0.9, ("amount", "standing")),
+    ("doi-tuong", "Đối tượng", "doi-tuong/", ".html", 0.8, ()),
+    ("chu-de", "Chủ đề", "chu-de/", ".html", 0.8, ()),
+    ("trang", "Trang", "", ".html", 0.85, ("here",)),
 )
-"""Key, name, and what stands before and after the id in the address, in the order of the index."""
+"""Key, name, what stands before and after the id in the address, weight, traits; in the order of the index.
+
+The traits are those that ``theme/search/documents.js`` tells of: the scripts know no kind by its key.
+"""
 
 LATER = "van-ban"
 """From this kind on, even titles come with the full texts, to keep the way to the first result short."""
@@ -107,7 +131,7 @@ def _entries(lib: Library) -> Iterator[Entry]:
         kind: str, record: m.Record, title: str, lead: str, names: str = "", body: str = "", of: Iterable[m.Item] = ()
     ) -> Entry:
         key = str(getattr(record, "id"))
-        prefix, suffix = next((before, after) for name, _, before, after in KINDS if name == kind)
+        prefix, suffix = next((row[2], row[3]) for row in KINDS if row[0] == kind)
         assert addresses.published(addresses.page_of(record)) == prefix + key + suffix
         used = {a for item in of for a in item.audiences}
         return Entry(kind, key, title, names, lead, body, tuple(a.id for a in lib.audiences if a.id in used))
@@ -239,9 +263,9 @@ def _word(raw: str) -> tuple[str, str]:
 # --------------------------------------------------------------------------- files
 
 
-def files(library: Library, *, small: int = SMALL) -> dict[str, str]:
+def files(library: Library, *, small: int = SMALL, sources: Path = SOURCES) -> dict[str, str]:
     """Return the files of the search by name; sites whose first index exceeds ``small`` bytes are sharded."""
-    return {"search.js": bundle(), **data(library, small=small)}
+    return {"search.js": bundle(sources), **data(library, small=small)}
 
 
 def data(library: Library, *, small: int = SMALL) -> dict[str, str]:
@@ -251,7 +275,7 @@ def data(library: Library, *, small: int = SMALL) -> dict[str, str]:
     synonyms = [list(group) for group in library.synonyms]
     head: dict[str, object] = {
         "build": hashlib.sha256("\n".join(f"{e.kind}:{e.id}:{e.body}" for e in found).encode()).hexdigest()[:12],
-        "kinds": [[key, name, before, after, counts[key]] for key, name, before, after in KINDS],
+        "kinds": [[*row[:4], counts[row[0]], *row[4:]] for row in KINDS],
         "numbers": _runs([item.number for item in library.items]),
         "audiences": [[a.id, a.name] for a in library.audiences],
         "synonyms": [group for group in synonyms if _short(group)],
@@ -289,15 +313,15 @@ def _examples(lib: Library) -> list[str]:
     return [example.replace(numbers.NBSP, " ") for example in found]
 
 
-def write(library: Library, out: Path) -> None:
+def write(library: Library, out: Path, theme: Path = ROOT / "theme") -> None:
     """Write the files of the search into ``out/search``, ``out`` being the root of the site."""
     folder = out / "search"
-    for name, content in files(library).items():
+    for name, content in files(library, sources=theme / IN_THEME).items():
         textfile.write(folder / name, content)
 
 
 def _script(name: str, value: object) -> str:
-    return f"__hoidap.add({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
+    return f"SITE.add({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
@@ -465,18 +489,5 @@ def _worth(name: str, code: int, lengths: Sequence[Sequence[int]]) -> float:
 
 
 def bundle(folder: Path = SOURCES) -> str:
-    """Return the modules as one classic script.
-
-    Lines that begin with ``import`` go (every name is already there), ``export`` before a declaration
-    goes, comments that fill their lines go, and so does indentation. That is all, so the modules keep
-    to it: imports of one line, no text over several lines, no top-level name twice.
-    """
-    out: list[str] = []
-    for name in MODULES:
-        source = (folder / name).read_text(encoding="utf-8")
-        source = re.sub(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", "", source, flags=re.M | re.S)
-        for line in source.splitlines():
-            line = re.sub(r"^export (?=async |class |const |function )", "", line.strip())
-            if line and not line.startswith(("//", "import ")):
-                out.append(line)
-    return '(()=>{"use strict";\n' + "\n".join(out) + "\n})();\n"
+    """Return the modules as one classic script."""
+    return scripts.bundle(folder, MODULES)
