@@ -680,7 +680,7 @@ CLASHING = (
 )
 def test_marks_above_letters_stay_clear_of_the_line_above(library: Library, tmp_path: Path, wanted: Order) -> None:
     (file,) = order.carry_out(
-        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet
+        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, THEME, tmp_path, None, quiet
     )
     assert Pdf(tmp_path / file.name).touching(0, top=150) == []
 
