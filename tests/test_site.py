@@ -85,6 +85,17 @@ def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path) -> 
     assert digest(small / "build/site") == after
 
 
+def test_a_changed_menu_is_on_every_page(small: Path) -> None:
+    assert build(small)[0] == 0
+    settings = small / "content/site.yml"
+    more = "sections:\n  - {page: nguon, menu: Căn cứ}\n  - {page: chi-muc, hidden: true}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert build(small)[0] == 0
+    for page in (small / "build/site").rglob("*.html"):
+        assert ">Căn cứ</a>" in page.read_text(encoding="utf-8"), page.name
+    assert not (small / "build/site/chi-muc.html").exists()
+
+
 def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
     assert build(small)[0] == 0
     before = digest(small / "build/site")
