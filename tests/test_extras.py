@@ -493,7 +493,10 @@ def test_two_sites_on_one_host_keep_apart(chromium: Browser, built: Path, tmp_pa
             aside.rename(other)
     context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="light")
     tab = context.new_page()
-    stored = "caches.keys().then(async (names) => Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)]))))"
+    stored = """caches.keys().then(async (names) => Object.fromEntries(await Promise.all(names.map(async (name) => [
+      name,
+      (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname),
+    ]))))"""
     with serving(tmp_path) as address:
         controlled(tab, address)
         tab.goto(address + ITEM)

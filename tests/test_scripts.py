@@ -1,4 +1,4 @@
-"""The scripts as source: modules of one idea, functions that fit a screen, and no word of any site; as published: compact, and whole."""
+"""The scripts: modules of one idea, functions that fit a screen, no word of any site; compact and whole as published."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from microsite import ROOT, reading
 from microsite import model as m
 from microsite.outputs import scripts
-from microsite.outputs.search import searchindex
+from microsite.outputs.search import bundle
 from microsite.publishing import engine, frame
 from microsite.telling import addresses
 from tests.subject import WORDS, YEARS
@@ -56,7 +56,13 @@ def test_a_script_knows_no_site(path: Path) -> None:
     code = scripts.compact(source)
     assert re.findall(r"[a-z/-]+\.html\b", code.replace("}index.html", "")) == []
     known = {addresses.published(page.page).removesuffix(".html") for page in _sections()}
-    known |= {row[0] for row in searchindex.KINDS} | {"bo-in-don-vi", "giao-dien", "ngoai-tuyen", "hoi-dap", "nq57"}
+    known |= {kind.found.key for kind in m.KINDS if kind.found is not None} | {
+        "bo-in-don-vi",
+        "giao-dien",
+        "ngoai-tuyen",
+        "hoi-dap",
+        "nq57",
+    }
     assert [key for key in sorted(known) if re.search(rf"[\"'`]{re.escape(key)}(?:[\"'`/#:.-])", code)] == []
 
 
@@ -66,7 +72,7 @@ def _sections() -> list[m.Section]:
 
 @pytest.mark.parametrize(
     ("folder", "modules"),
-    [(searchindex.SOURCES, searchindex.MODULES), (ROOT / "theme" / "speech", engine.SPEECH)],
+    [(bundle.SOURCES, bundle.MODULES), (ROOT / "theme" / "speech", engine.SPEECH)],
     ids=["search", "speech"],
 )
 def test_modules_can_be_one_script(folder: Path, modules: tuple[str, ...]) -> None:
