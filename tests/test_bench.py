@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
 from microsite import ROOT, reading
@@ -41,6 +42,7 @@ from microsite.bench.table import Figure
 from microsite.commands import cli
 from microsite.findings import Severity
 from microsite.folders import Folders
+from microsite.publishing import engine
 from microsite.telling import addresses, sitemap
 from tests.conftest import BASE, TESTS, TODAY_EPOCH
 
@@ -155,12 +157,17 @@ def test_a_command_is_timed_with_its_memory(tmp_path: Path) -> None:
     assert done.memory is None or done.memory > 1_000_000
 
 
-def test_stock_material_gets_our_tree_and_its_own_search(tmp_path: Path) -> None:
-    project.copy(tmp_path)
-    settings = building.stock_settings(tmp_path).read_text(encoding="utf-8")
-    assert "custom_dir" not in settings
-    assert "- search" in settings
-    assert "build/pages" in settings
+@pytest.mark.parametrize("tree", ["build", "build/preview"])
+def test_stock_material_gets_our_tree_and_its_own_search(tree: str, tmp_path: Path) -> None:
+    project.copy(tmp_path, Folders(SITES[0]))
+    library = project.library_of(tmp_path)
+    engine.write_settings(tmp_path / "mkdocs.yml", tmp_path / "theme", library, tmp_path / tree)
+    settings = yaml.safe_load(building.stock_settings(tmp_path).read_text(encoding="utf-8"))
+    assert "custom_dir" not in settings["theme"]
+    assert settings["plugins"] == ["search"]
+    assert settings["docs_dir"] == str(tmp_path / tree / "pages")
+    assert settings["site_name"] == library.site.title
+    assert {"Trang chủ": "index.md"} in settings["nav"]
 
 
 # --------------------------------------------------------------------------- reports of others

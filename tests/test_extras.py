@@ -83,22 +83,6 @@ def test_paragraphs_have_addresses_in_the_page_itself(built: Path) -> None:
     assert answer.count("<p") + answer.count("<li") == len(ids)
 
 
-def test_anchors_leave_headings_and_nested_lists_whole() -> None:
-    import markdown
-
-    source = "### Một\nĐoạn\ndài.\n\n- Hai\n    - Ba [x](y){.ref}\n- Bốn\n\nCuối **đậm**"
-    shown = markdown.markdown(str(sharing.anchored(source)), extensions=["attr_list"])
-    assert re.findall(r'<(\w+) id="(d\d)">(\w+)', shown) == [
-        ("p", "d1", "Đoạn"),
-        ("li", "d2", "Hai"),
-        ("li", "d3", "Ba"),
-        ("li", "d4", "Bốn"),
-        ("p", "d5", "Cuối"),
-    ]
-    assert "{:" not in shown
-    assert "<h3>Một</h3>" in shown
-
-
 def test_share_copies_link_citation_and_paragraph(chromium: Browser, served: str) -> None:
     context = chromium.new_context(
         viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]

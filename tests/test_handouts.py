@@ -64,10 +64,7 @@ def kinds(library: Library) -> dict[str, m.Format]:
 
 @pytest.fixture(scope="session")
 def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[tuple[HandoutFile, Pdf]]]:
-    """Return a function that carries out an order on the real content and reads the files back.
-
-    The same order is set once.
-    """
+    """Return a function that carries out an order on the real content and reads the files back, each order once."""
     done: dict[tuple[Order, str | None], list[tuple[HandoutFile, Pdf]]] = {}
 
     def make(wanted: Order, address: str | None = None) -> list[tuple[HandoutFile, Pdf]]:

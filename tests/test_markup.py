@@ -31,14 +31,6 @@ def test_references_become_words_and_links(library: Library) -> None:
     assert markup.to_html("R&D; &", library, lambda r: None) == "<p>R&amp;D; &amp;</p>"
 
 
-def test_references_are_relative_links_in_markdown(library: Library) -> None:
-    made = markup.to_markdown("[[muc-tieu:chi-rd]] và [[van-ban:nq57|văn\n  bản]]", library, "hoi-dap/x.md")
-    assert (
-        made
-        == "[2%\u00a0GDP](../muc-tieu/chi-rd.md){.ref .ref-muc-tieu} và [văn bản](../nguon/nq57.md){.ref .ref-van-ban}"
-    )
-
-
 @pytest.mark.parametrize(
     ("reference", "words"),
     [

@@ -48,7 +48,7 @@ WRITTEN = {
 @pytest.fixture(autouse=True)
 def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY_EPOCH)
-    monkeypatch.setattr(sys, "stdin", io.StringIO())  # no terminal
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))  # no terminal
 
 
 def command(target: Path, *more: str, **changed: str) -> list[str]:

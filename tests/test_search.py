@@ -27,11 +27,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 from microsite import reading
 from microsite.library import Library
 from microsite.outputs import scripts
+from microsite.outputs.search import bundle, entries, keys
 from microsite.outputs.search import searchindex as si
 from microsite.publishing import engine
 
 ROOT = Path(__file__).resolve().parent.parent
-THEME = si.SOURCES
+THEME = bundle.SOURCES
 TABLES = ROOT / "tests" / "search"
 NAMES = [name for name in ("tuning.tsv", "unseen.tsv") if (TABLES / name).exists()]
 """The tables: what the engine was shaped on, and what was written by someone who had not seen it, once there."""
@@ -133,11 +134,11 @@ def table(name: str) -> list[tuple[str, str, list[str]]]:
 
 def ids_of(library: Library) -> set[str]:
     numbers = {item.id: item.number for item in library.items}
-    return {f"{e.kind}:{numbers[e.id] if e.kind == 'cau' else e.id}" for e in si.entries(library)}
+    return {f"{e.kind}:{numbers[e.id] if e.kind == 'cau' else e.id}" for e in entries.entries(library)}
 
 
 def test_everything_shown_can_be_found(library: Library) -> None:
-    found = si.entries(library)
+    found = entries.entries(library)
     for kind, records in {
         "cau": library.items,
         "muc-tieu": library.targets,
@@ -172,7 +173,7 @@ def test_same_library_same_bytes(
 
 
 def test_empty_library_has_an_index(library: Library, javascript: Javascript) -> None:
-    bare = Library(site=library.site)
+    bare = Library(site=library.site, sources=library.sources)
     for limit in (0, 10**9):
         assert (
             javascript(
@@ -186,14 +187,14 @@ def test_empty_library_has_an_index(library: Library, javascript: Javascript) ->
 
 
 def python_keys(text: str) -> list[list[str]]:
-    return [list(pair) for pair in si.tokens(text)]
+    return [list(pair) for pair in keys.tokens(text)]
 
 
 KEYS = "return texts.map((text) => fold.tokens(text).map((token) => [token.fold, token.form]))"
 
 
 def test_keys_are_the_same_in_both_languages(library: Library, javascript: Javascript) -> None:
-    texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in si.entries(library)]
+    texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in entries.entries(library)]
     texts += [
         "R&D KH&CN 67.000 0,7 4.0 06 2% hai phần trăm 57-NQ/TW AI ai kỹ KỸ quý QUY hoá hóa uỷ ủy Đ đ x_y 5G 1.5.2 00"
     ]
@@ -209,8 +210,8 @@ def test_keys_are_the_same_on_odd_text(javascript: Javascript) -> None:
 
 @given(st.text(alphabet="hoaáàảãạkyýỳiíuủúqđdtT", max_size=8))
 def test_folding_is_idempotent(word: str) -> None:
-    once = si.fold(word.lower())
-    assert si.fold(once) == once
+    once = keys.fold(word.lower())
+    assert keys.fold(once) == once
 
 
 def test_spellings_that_are_one(javascript: Javascript) -> None:
@@ -363,7 +364,7 @@ def test_more_phrasings_than_bits(library: Library, javascript: Javascript) -> N
 
 
 def test_pages_are_found_by_what_people_ask(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
-    assert set(library.page_queries) <= {e.id for e in si.entries(library) if e.kind == "trang"}
+    assert set(library.page_queries) <= {e.id for e in entries.entries(library) if e.kind == "trang"}
     body = "return (await (await whole(files)).search('trang này của ai')).hits[0].id"
     assert javascript(body, files=small) == "trang:gioi-thieu"
 
@@ -409,7 +410,7 @@ def test_suggests_the_mended_query(javascript: Javascript, small: dict[str, str]
 def test_size_to_the_first_result(small: dict[str, str]) -> None:
     boot = scripts.joined([THEME / "boot.js"])
     assert len(boot.encode()) <= 1024
-    assert zipped(boot, si.bundle(), small["index.js"]) <= FIRST_RESULT
+    assert zipped(boot, bundle.bundle(), small["index.js"]) <= FIRST_RESULT
 
 
 def synthetic(library: Library, count: int) -> Library:
@@ -455,7 +456,7 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
     }
     return out;
     """
-    script = zipped(scripts.joined([THEME / "boot.js"]), si.bundle())
+    script = zipped(scripts.joined([THEME / "boot.js"]), bundle.bundle())
     sizes = {name: zipped(content) for name, content in large.items()}
     spent = []
     for query, total, log in javascript(
@@ -470,10 +471,10 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
 
 
 def test_bundle_is_one_classic_script(javascript: Javascript) -> None:
-    bundle = si.bundle()
-    assert not re.search(r"^\s*(?:import|export)\b", bundle, re.M)
-    assert javascript("new Function(bundle); return true", bundle=bundle) is True
-    assert {path.name for path in THEME.glob("*.js")} == {*si.MODULES, "boot.js"}
+    script = bundle.bundle()
+    assert not re.search(r"^\s*(?:import|export)\b", script, re.M)
+    assert javascript("new Function(script); return true", script=script) is True
+    assert {path.name for path in THEME.glob("*.js")} == {*bundle.MODULES, "boot.js"}
 
 
 # --------------------------------------------------------------------------- in the browser, from a folder

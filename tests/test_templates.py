@@ -80,7 +80,7 @@ def test_nothing_knows_the_subject_of_the_reference_site() -> None:
     files = [file for room in rooms for file in [ROOT / room, *(ROOT / room).rglob("*")] if file.is_file()]
     found = []
     for file in files:
-        if file.suffix in {".py", ".j2", ".yml"} and file.name != "markup.py":
+        if file.suffix in {".py", ".j2", ".yml"}:
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 if WORDS.search(line) or YEARS.search(line) or re.search(r"\bCC BY\b|Nghị quyết", line):
                     found.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()}")

@@ -11,6 +11,7 @@ import yaml
 from microsite.bench import project
 from microsite.bench.table import Figure
 from microsite.folders import Folders
+from microsite.publishing import engine
 
 
 def measure(folder: Path, runs: int) -> list[Figure]:
@@ -58,14 +59,15 @@ def contents(site: Path) -> str:
 def stock_settings(folder: Path) -> Path:
     """Write engine settings for the tree of the copy ``folder`` as stock Material would have them; return the file.
 
-    Its own search is included.
+    Its own search is included. The tree is that of the publication, or of the preview where there is no other.
     """
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
-    site = yaml.safe_load((folder / "build" / "mkdocs.yml").read_text(encoding="utf-8"))
+    made = next(path for name in ("build", "build/preview") if (path := folder / name / engine.SETTINGS).is_file())
+    site = yaml.safe_load(made.read_text(encoding="utf-8"))
     settings |= {"site_name": site["site_name"], "nav": site["nav"]}
     settings["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
-    tree = "build/preview/pages" if (folder / "build" / "preview").is_dir() else "build/pages"
-    settings |= {"plugins": ["search"], "strict": False, "docs_dir": tree, "site_dir": "build/stock-site"}
+    tree, target = made.parent / "pages", folder / "build" / "stock-site"
+    settings |= {"plugins": ["search"], "strict": False, "docs_dir": str(tree), "site_dir": str(target)}
     path = folder / "mkdocs-stock.yml"
     path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     return path

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from microsite import model as m
 from microsite.findings import Finding, KeyPath
 from microsite.library import Library, Origin, typed_texts
-from microsite.telling import markup, prose
+from microsite.telling import prose
 from microsite.vietnamese import typefaces
 
 _FOR_THE_SEARCH = {"also_asked", "match"}
@@ -16,7 +16,7 @@ _FOR_THE_SEARCH = {"also_asked", "match"}
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield what a text may not hold, HTML above all, and characters that no type family holds."""
-    site = prose.References(frozenset(markup.Kind), _example(library))
+    site = prose.References(frozenset(m.KINDS.references), _example(library))
     for page in library.pages:
         origin = library.origins[id(page)]
         yield from _judged(site, origin, ("title",), page.title, m.TextKind.PLAIN)
@@ -32,8 +32,8 @@ def check(library: Library) -> Iterator[Finding]:
 def _example(library: Library) -> str:
     """Return a reference that an editor of this site could write."""
     if library.targets:
-        return f"[[{markup.Kind.TARGET}:{library.targets[0].id}]]"
-    return f"[[{markup.Kind.ITEM}:{library.items[0].number if library.items else 1}]]"
+        return f"[[{m.kind_of(m.Target).reference}:{library.targets[0].id}]]"
+    return f"[[{m.kind_of(m.Item).reference}:{library.items[0].number if library.items else 1}]]"
 
 
 def _judged(

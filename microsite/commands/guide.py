@@ -20,63 +20,12 @@ from pydantic.fields import FieldInfo
 from microsite import ROOT
 from microsite import model as m
 from microsite.findings import RULES, Group, Severity
-from microsite.model import Format
 from microsite.outputs.handouts.unit import Unit
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 START = "<!-- bắt đầu: trường (tạo tự động) -->"
 RULES_START = "<!-- bắt đầu: lỗi (tạo tự động, trừ cột ví dụ) -->"
 END = "<!-- kết thúc -->"
-
-TITLES: dict[type[m.Record], str] = {
-    m.Item: "Câu hỏi – đáp",
-    m.Target: "Chỉ tiêu",
-    m.TaskGroup: "Nhóm nhiệm vụ",
-    m.Note: "Ghi chú biên tập",
-    m.Figure: "Số liệu",
-    m.Source: "Nguồn",
-    m.Document: "Văn bản được nhắc tới",
-    m.Term: "Thuật ngữ",
-    m.Event: "Mốc thời gian",
-    m.TargetGroup: "Nhóm chỉ tiêu",
-    m.Audience: "Đối tượng bạn đọc",
-    m.Topic: "Chủ đề",
-    m.Answer5W1H: "Toàn cảnh",
-    m.Comparison: "So sánh ba văn bản",
-    m.ActionProgramme: "Chương trình hành động",
-    m.Site: "Cài đặt trang",
-    Format: "Mẫu tờ in",
-    Unit: "Hồ sơ đơn vị",
-    m.Quantity: "Con số",
-    m.Citation: "Dẫn nguồn",
-    m.Reading: "Lời của từng nguồn",
-    m.Change: "Lần sửa",
-    m.Commitment: "Việc cam kết",
-    m.ProgrammeShare: "Phần trong chương trình",
-    m.Icon: "Biểu tượng",
-    m.Licence: "Giấy phép",
-    m.Limits: "Độ dài",
-    m.HomeWords: "Tiêu đề ở trang chủ",
-    m.SectionChoice: "Trang trong danh mục",
-    m.Place: "Vị trí trong nguồn",
-    m.ComparisonRow: "Dòng so sánh",
-    m.Cell: "Ô so sánh",
-    m.Inheritance: "Điều được kế thừa",
-    m.Part: "Phần của trang",
-}
-"""What editors call each type of record; the headings of the tables."""
-
-_FILE_NAMES = {
-    m.Item: "qa/NNN-mã.yml",
-    m.TaskGroup: "content/task-groups/N-mã.yml",
-    m.Figure: "content/figures/cau-NN.yml",
-}
-_LIST = "một danh sách, mỗi mục bắt đầu bằng “- ”"
-_SINGLE: tuple[tuple[str, type[m.Record]], ...] = (
-    ("content/comparison.yml", m.Comparison),
-    ("content/programme.yml", m.ActionProgramme),
-    ("content/site.yml", m.Site),
-)
 
 
 class GuideError(Exception):
@@ -147,9 +96,10 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
-def title(kind: type[m.Record]) -> str:
+def title(record: type[m.Record]) -> str:
     """Return what editors call a type of record."""
-    return TITLES.get(kind, kind.__name__)
+    kind = m.KINDS.get(record)
+    return kind.title if kind is not None else record.titled
 
 
 def _link(kind: type[m.Record]) -> str:
@@ -158,16 +108,24 @@ def _link(kind: type[m.Record]) -> str:
 
 def _files() -> Iterator[tuple[type[m.Record], str, str]]:
     """Yield each type of record that has files of its own, with their name and how many records one holds."""
-    for kind in m.KINDS:
-        if kind.kept is m.Kept.FILES:
-            yield kind.record, _FILE_NAMES.get(kind.record, f"{kind.where}/mã.yml"), kind.kept.value
-    order = list(TITLES)
-    lists = [kind for kind in m.KINDS if kind.kept in {m.Kept.LIST, m.Kept.LISTS}]
-    for kind in sorted(lists, key=lambda kind: order.index(kind.record)):
-        yield kind.record, _FILE_NAMES.get(kind.record, kind.where), _LIST
-    for name, record in _SINGLE:
-        yield record, name, "cả tệp là một mục"
+    for kept in ((m.Kept.FILES,), (m.Kept.LIST, m.Kept.LISTS), (m.Kept.WHOLE,)):
+        for kind in m.KINDS:
+            if kind.kept in kept:
+                yield kind.record, _file_name(kind), kind.kept.value
+    yield m.Site, "content/site.yml", m.Kept.WHOLE.value
     yield Unit, "don-vi.yml", "tệp riêng của đơn vị muốn in tờ mang tên mình, để ngoài kho; tên tùy ý"
+
+
+def _file_name(kind: m.Kind) -> str:
+    """Return where records of a kind are written, with a pattern for the names that editors choose."""
+    match kind.kept:
+        case m.Kept.FILES:
+            name = kind.file_name.replace("{number:03d}", "NNN").replace("{number}", "N").replace("{id}", "mã")
+            return f"{kind.where}/{name}.yml"
+        case m.Kept.LISTS:
+            return f"{kind.where}/tên-tùy-ý.yml"
+        case _:
+            return kind.where
 
 
 def _inside(kinds: list[type[m.Record]]) -> dict[type[m.Record], dict[str, None]]:

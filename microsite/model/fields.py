@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -120,6 +120,9 @@ class Record(BaseModel):
     """Base of everything read from YAML: no unknown field, immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    titled: ClassVar[str] = ""
+    """What editors call it where it is no kind of its own (a kind's row says that): the heading of its fields."""
 
 
 @cache

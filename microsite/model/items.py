@@ -11,6 +11,8 @@ from microsite.model.sources import Citation
 class Change(Record):
     """A change a reader should know of."""
 
+    titled = "Lần sửa"
+
     date: Day = Field(description="Ngày sửa.")
     what: Line = Field(description="Sửa gì, một câu.")
 

@@ -24,6 +24,8 @@ class NoteKind(StrEnum):
 class Reading(Record):
     """What one source says at the point in dispute."""
 
+    titled = "Lời của từng nguồn"
+
     source: Citation = Field(description="Nguồn và vị trí.")
     says: Line = Field(description="Nguồn ấy viết gì, thuật lại ngắn gọn.")
 

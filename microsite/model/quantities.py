@@ -41,6 +41,8 @@ class Quantity(Record):
     ``tỷ USD``); ``of`` the base a share is taken of (``GDP``, ``tổng chi ngân sách``).
     """
 
+    titled = "Con số"
+
     comparator: Comparator = Field(
         default=Comparator.PLAIN,
         description="Cách đọc con số: plain (đúng bằng), at-least (ít nhất), over (trên), under (chưa đến), about (khoảng), "

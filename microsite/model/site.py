@@ -16,6 +16,8 @@ COLOUR = "#1f4e79"
 class Icon(Record):
     """What the site's icon shows; drawn at build."""
 
+    titled = "Biểu tượng"
+
     mark: str | None = Field(
         default=None,
         pattern=r"^[0-9A-Za-zÀ-ỹ]{1,3}$",
@@ -34,7 +36,9 @@ class Icon(Record):
 class Licence(Record):
     """Under which terms the content may be used."""
 
-    name: Plain = Field(description="Tên giấy phép, ví dụ CC BY 4.0.")
+    titled = "Giấy phép"
+
+    name: Plain = Field(description="Tên giấy phép, kèm số bản.")
     url: str = Field(pattern=SOURCE_ADDRESS, description="Địa chỉ toàn văn giấy phép.")
     allows: Plain | None = Field(
         default=None,
@@ -45,6 +49,8 @@ class Licence(Record):
 class Limits(Record):
     """How long a question and its answers may be, in syllables."""
 
+    titled = "Độ dài"
+
     question: int = Field(default=30, ge=5, le=100, description="Câu hỏi dài nhất bao nhiêu tiếng.")
     short_answer: int = Field(default=45, ge=10, le=200, description="Trả lời ngắn dài nhất bao nhiêu tiếng.")
     answer: tuple[int, int] = Field(
@@ -54,6 +60,8 @@ class Limits(Record):
 
 class SectionChoice(Record):
     """A page of the site, as the site wants it called and placed."""
+
+    titled = "Trang trong danh mục"
 
     page: Id = Field(
         description="Trang nào: phần đầu địa chỉ của trang (hoi-dap, muc-tieu, so-sanh…) hoặc tên trang viết riêng."
@@ -69,12 +77,16 @@ class SectionChoice(Record):
 class HomeWords(Record):
     """Headings of the home page."""
 
+    titled = "Tiêu đề ở trang chủ"
+
     figures: Plain = Field(default="Những con số chính", description="Tiêu đề trên các chỉ tiêu nêu ở trang chủ.")
     groups: Plain = Field(default="Các nhóm nhiệm vụ", description="Tiêu đề trên danh sách nhóm nhiệm vụ.")
 
 
 class Site(Record):
     """Settings of the site as a whole."""
+
+    titled = "Cài đặt trang"
 
     title: Plain = Field(description="Tên trang.")
     short_title: Plain | None = Field(

@@ -105,7 +105,7 @@ def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> 
     from mkdocs.exceptions import MkDocsException
 
     # Dates in the sitemap come from the content, so that the same input gives the same bytes.
-    newest = library.newest_review()
+    newest = library.newest_review
     before = os.environ.get("SOURCE_DATE_EPOCH")
     if before is None and newest is not None:
         os.environ["SOURCE_DATE_EPOCH"] = str((newest.toordinal() - 719163) * 86400)

@@ -2,71 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from microsite import model as m
-from microsite.library import REFERENCE, Library
+from microsite.library import Library
 from microsite.telling import addresses, prose, quantities
-from microsite.vietnamese import numbers
-
-
-class Kind(StrEnum):
-    """What a reference may name."""
-
-    TARGET = "muc-tieu"
-    FIGURE = "so-lieu"
-    ITEM = "cau"
-    TASK_GROUP = "nhom"
-    DOCUMENT = "van-ban"
-    TERM = "thuat-ngu"
-    NOTE = "ghi-chu"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a bracket reference shows and where it leads (a path as in :mod:`microsite.telling.addresses`)."""
 
-    kind: Kind
+    kind: str
     id: str
     words: str
     path: str
+    record: m.Record
 
 
 def resolve(library: Library, kind: str, key: str, words: str | None) -> Reference | None:
     """Return what ``[[kind:key|words]]`` stands for, or ``None`` when there is no such thing.
 
-    A figure's words cannot be replaced: the value is what the data says.
+    The words of a quantity cannot be replaced: the value is what the data says.
     """
-    record: m.Record | None
-    words = " ".join(words.split()) if words else None
-    match kind:
-        case Kind.TARGET:
-            record = library.target.get(key)
-            shown = quantities.quantity(record) if isinstance(record, m.Target) else ""
-        case Kind.FIGURE:
-            record = library.figure.get(key)
-            shown = quantities.quantity(record) if isinstance(record, m.Figure) else ""
-        case Kind.ITEM:
-            record = library.item_by_number.get(int(key)) if key.isdecimal() and len(key) < 7 else None
-            shown = words or f"câu{numbers.NBSP}{key}"
-        case Kind.TASK_GROUP:
-            record = library.task_group.get(key)
-            shown = words or (record.short_name if isinstance(record, m.TaskGroup) else "")
-        case Kind.DOCUMENT:
-            record = library.source.get(key) or library.document.get(key)
-            shown = words or (designation(record) if isinstance(record, m.Source | m.Document) else "")
-        case Kind.TERM:
-            record = library.term.get(key)
-            shown = words or (record.term if isinstance(record, m.Term) else "")
-        case Kind.NOTE:
-            record = library.note.get(key)
-            shown = words or "ghi chú biên tập"
-        case _:
-            return None
-    return Reference(Kind(kind), key, shown, addresses.page_of(record)) if record is not None else None
+    record = library.named(kind, key)
+    if record is None:
+        return None
+    if isinstance(record, m.Quantity):
+        shown = quantities.quantity(record)
+    else:
+        shown = " ".join(words.split()) if words else m.kind_of(record).mention_of(record)
+    return Reference(kind, key, shown, addresses.page_of(record), record)
 
 
 def designation(document: m.Source | m.Document) -> str:
@@ -109,68 +76,3 @@ def _linked(library: Library, href: Callable[[Reference], str | None]) -> prose.
         return prose.Resolved(found.kind, found.words, href(found)) if found is not None else None
 
     return resolved
-
-
-_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
-"""An ampersand that Markdown would leave as it is, taking what follows (R&D;) for a character's name."""
-
-
-def to_markdown(value: str, library: Library, page: str, *, local: frozenset[str] = frozenset()) -> str:
-    """Return ``value`` as Markdown for the page at path ``page``, references as relative links.
-
-    ``local`` holds the ids of figures that ``page`` itself lists; references to them stay on the page.
-    """
-
-    def link(reference: Reference) -> str:
-        if reference.kind is Kind.FIGURE and reference.id in local:
-            where = f"#so-lieu-{reference.id}"
-        else:
-            where = addresses.relative(reference.path, page)
-        return f"[{_escape(reference.words)}]({where}){{.ref .ref-{reference.kind}}}"
-
-    pieces: list[str] = []
-    last = 0
-    value = _LIKE_ENTITY.sub("&amp;", value)
-    # A single newline in a paragraph is only a wrapped line; unify it so that block text is stable.
-    for found in REFERENCE.finditer(value):
-        pieces.append(_unbroken(value[last : found.start()]))
-        reference = resolve(library, *found.groups())
-        pieces.append(link(reference) if reference is not None else found.group())
-        last = found.end()
-    pieces.append(_unbroken(value[last:]))
-    return _lists_apart("".join(pieces))
-
-
-def _lists_apart(value: str) -> str:
-    """Put a blank line before a list and indent nested entries by four, as strict Markdown wants it."""
-    out: list[str] = []
-    for line in value.split("\n"):
-        entry = re.match(r"^( *)(- |\d+\. )", line)
-        if entry:
-            if (
-                out
-                and out[-1].strip()
-                and not re.match(r"^ *(- |\d+\. )", out[-1])
-                and len(entry.group(1)) < 2
-                and not out[-1].startswith("  ")
-            ):
-                out.append("")
-            depth = 0 if len(entry.group(1)) < 2 else 1
-            line = "    " * depth + line.strip()
-        elif line.startswith("  ") and out:
-            line = "    " + line.strip()
-        out.append(line.rstrip(" "))  # two spaces at the end would break the line
-    return "\n".join(out)
-
-
-def _escape(value: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>#|{}])", r"\\\1", value)
-
-
-_NUMBERS = re.compile(
-    r"(?<![\w/-])\d+(?:/\d{4})?(?:/[A-ZĐ][\w-]*|-[A-ZĐ]{2}[\w/-]*)|(?<![\w/])\d{1,2}/\d{1,2}/\d{4}|(?<=ngày )\d{1,2}/\d{1,2}/\d{4}"
-)
-
-
-def _unbroken(value: str) -> str:
-    return _NUMBERS.sub(lambda found: f'<span class="nb">{found.group()}</span>', value)

@@ -133,7 +133,7 @@ def _entry(
     library: Library, section: m.Section, count: int, subject: m.Record | None = None, kind: m.Kind | None = None
 ) -> Entry:
     kinds = [m.kind_of(kind) for kind in IN_INDEX]
-    listed = [(kind.found or kind.title).lower() for kind in kinds if library.of(kind)]
+    listed = [(kind.found.name if kind.found else kind.title).lower() for kind in kinds if library.of(kind)]
     words = {"lead": library.lead.short, "count": count, "listed": numbers.listed(listed)}
     return Entry(
         section.page,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 
 from markupsafe import Markup
 
@@ -11,37 +10,6 @@ from microsite import model as m
 from microsite.telling import addresses
 from microsite.telling import qr as codes
 from microsite.vietnamese import numbers
-
-_ENTRY = re.compile(r"^( *)(?:- |\d+\. )")
-
-
-def anchored(value: str) -> Markup:
-    """Return Markdown ``value`` with ids ``d1``, ``d2``, … on its paragraphs and list entries, headings left out.
-
-    >>> print(anchored("Một.\\n\\n- Hai\\n- Ba"))
-    Một.
-    {: #d1 }
-    <BLANKLINE>
-    - Hai
-        {: #d2 }
-    - Ba
-        {: #d3 }
-    """
-    out: list[str] = []
-    count, indent = 0, None  # indent: that of the paragraph or entry being read; None between two
-    for line in [*value.split("\n"), ""]:
-        entry = _ENTRY.match(line)
-        ends = not line.strip() or entry is not None
-        if ends and indent is not None:
-            count += 1
-            out.append(f"{indent}{{: #d{count} }}")
-            indent = None
-        if entry is not None:
-            indent = entry.group(1) + "    "
-        elif line.strip() and indent is None and not line.startswith("#"):
-            indent = ""
-        out.append(line)
-    return Markup("\n".join(out[:-1]))
 
 
 def permalink(site: m.Site, path: str) -> str | None:

@@ -122,7 +122,7 @@ class Pdf:
         return image
 
     def type_sizes(self, *, margin: float = 0) -> set[float]:
-        """Return the type sizes in points of the text that stands ``margin`` mm from a page's head and foot."""
+        """Return the type sizes in points of the text ``margin`` millimetres from a page's head and foot."""
         found = set()
         for n in range(len(self)):
             height = self._pages[n].get_size()[1]

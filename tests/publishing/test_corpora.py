@@ -105,7 +105,7 @@ def _publish(root: Path) -> list[gate.Offence]:
     shutil.rmtree(out, ignore_errors=True)
     library = reading.read(root).library
     render.render(library, root / "theme", out / "pages")
-    engine.assets(root / "theme", out / "pages" / "assets")
+    engine.assets(library, root / "theme", out / "pages" / "assets")
     settings = engine.write_settings(ROOT / "mkdocs.yml", ROOT / "theme", library, out)
     engine.run_mkdocs(settings, library, out / "pages", out / "site")
     exports.write(library, out / "site", library.site.address)

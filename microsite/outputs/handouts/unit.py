@@ -33,6 +33,8 @@ _SIGNATURES = {
 class Unit(Record):
     """A unit that prints handouts under its own name."""
 
+    titled = "Hồ sơ đơn vị"
+
     name: Plain = Field(description="Tên đơn vị, ví dụ: Chi bộ khu phố 3.")
     parent: Plain | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
     address: Plain | None = Field(default=None, description="Địa chỉ của đơn vị.")

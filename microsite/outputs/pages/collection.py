@@ -34,21 +34,15 @@ class Sheet(View):
 
     def line(self, value: str) -> Markup:
         """Return authored text of one line as HTML."""
-        return Markup(written.line(text.parse_line(value), self._style))
+        return Markup(written.line(text.parse_line(value), self._plain))
 
     def html(self, value: str) -> Markup:
         """Return authored text as HTML."""
-        return Markup(written.prose(text.parse(value), self._style))
-
-    prose = html
+        return Markup(written.prose(text.parse(value), self._plain))
 
     @property
-    def _style(self) -> text.Style:
-        return text.Style(self._resolve, address=lambda _: None, shift=2)
-
-    def _resolve(self, reference: text.Reference) -> text.Resolved | None:
-        found = markup.resolve(self.lib, reference.kind, reference.id, reference.words)
-        return text.Resolved(found.kind, found.words, None) if found is not None else None
+    def _plain(self) -> text.Style:
+        return text.Style(markup.resolver(self.lib), address=lambda _: None, shift=2)
 
 
 def write(library: Library, theme: Path, site: Path) -> int:

@@ -61,7 +61,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "spelled": numbers.spelled,
     "listed": numbers.listed,
     "size": numbers.size,
-    "anchored": sharing.anchored,
     "slug": slug,
     "nb": texts.unbroken,
 }

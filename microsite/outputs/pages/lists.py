@@ -43,7 +43,9 @@ def alphabet(library: Library) -> tuple[tuple[str, tuple[tuple[str, str, m.Recor
     letters: dict[str, list[tuple[str, str, m.Record]]] = {}
     for words, record in sorted(entries, key=lambda entry: sorting.collation_key(entry[0])):
         kind = m.kind_of(m.Document if isinstance(record, m.Source) else record)
-        letters.setdefault(_first_letter(words), []).append((words, (kind.found or "").lower(), record))
+        letters.setdefault(_first_letter(words), []).append(
+            (words, (kind.found.name if kind.found else "").lower(), record)
+        )
     return tuple((letter, tuple(rows)) for letter, rows in letters.items())
 
 

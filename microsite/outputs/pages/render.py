@@ -7,7 +7,6 @@ of it is decided elsewhere.
 from __future__ import annotations
 
 import functools
-import html
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,7 +21,6 @@ from microsite.outputs.pages.view import View
 from microsite.telling import sitemap
 from microsite.telling.offers import HandoutFile
 from microsite.telling.sitemap import Page, There
-from microsite.vietnamese.folding import folded
 
 
 def render(library: Library, theme: Path, target: Path, handouts: Sequence[HandoutFile] = ()) -> list[Page]:
@@ -41,7 +39,7 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
         view = View(library, page, offers, there, taken[page.template])
         template = templates.get_template(f"{page.template}.md.j2")
         out = template.render(Context.of(view).variables())
-        textfile.write(target / page.path, with_ids(re.sub(r"\n{3,}", "\n\n", out).strip() + "\n"))
+        textfile.write(target / page.path, re.sub(r"\n{3,}", "\n\n", out).strip() + "\n")
     return pages
 
 
@@ -70,33 +68,3 @@ def own_ids(theme: Path, template: str) -> frozenset[str]:
     return frozenset(
         key for name in names for key in _FIXED.findall((theme / "pages" / name).read_text(encoding="utf-8"))
     )
-
-
-def with_ids(page: str) -> str:
-    """Return the Markdown ``page`` with an id on every heading that has none.
-
-    Left to the engine, ids lose every “đ”, and each engine may have its own way.
-
-    >>> print(with_ids("## Đời sống\\n### Đời *sống*\\n## Có rồi {: #co }"))
-    ## Đời sống {: #doi-song }
-    ### Đời *sống* {: #doi-song-2 }
-    ## Có rồi {: #co }
-    """
-    taken = set(re.findall(r'(?:\{: ?#|\bid=")([^\s"}]+)', page))
-
-    def named(found: re.Match[str]) -> str:
-        if found.group("fence") or found.group().endswith("}"):
-            return found.group()
-        words = re.sub(r"\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>", "", found.group("words"))
-        slug = key = re.sub(r"[^a-z0-9]+", "-", folded(html.unescape(words))).strip("-") or "muc"
-        count = 1
-        while key in taken:
-            count += 1
-            key = f"{slug}-{count}"
-        taken.add(key)
-        return f"{found.group()} {{: #{key} }}"
-
-    return _HEADING.sub(named, page)
-
-
-_HEADING = re.compile(r"^(?P<fence>```.*?^```)|^#{1,6} +(?P<words>[^\n]*\S)", re.M | re.S)

@@ -10,10 +10,13 @@ from microsite import model as m
 from microsite.library import Library
 from microsite.outputs.pages.links import Links
 from microsite.telling import citing, markup, prose
-from microsite.telling.prose import Slugs
+from microsite.telling.prose import Resolved, Slugs, Style
+from microsite.telling.prose import page as written
 from microsite.telling.sitemap import Page, There
 from microsite.telling.terms import Terms
 from microsite.vietnamese import numbers, sorting
+
+_FIGURE = m.kind_of(m.Figure).reference
 
 
 class Texts(Links):
@@ -25,29 +28,48 @@ class Texts(Links):
         self._terms = Terms(library)
         self._slugs = Slugs([*taken, *_own_ids(library, page)])
         subject = page.subject
-        self._local = frozenset(f.id for f in library.figures_of(subject)) if isinstance(subject, m.Item) else ()
+        self._local = (
+            frozenset(f.id for f in library.figures_of(subject)) if isinstance(subject, m.Item) else frozenset()
+        )
 
     def slug(self, words: str) -> str:
         """Return an id for a heading made of data, one that nothing else on the page has."""
         return self._slugs.id_for(words)
 
-    def prose(self, value: str) -> Markup:
-        """Return authored text as Markdown; terms of the glossary are marked at their first use on the page."""
-        local = frozenset(self._local)
-        return Markup(self._terms.mark(markup.to_markdown(value, self.lib, self.page.path, local=local)))
+    def prose(self, value: str, *, anchors: bool = False) -> Markup:
+        """Return authored text for the page's Markdown; glossary terms are marked at their first use on the page.
+
+        With ``anchors`` its paragraphs and entries have ids, for links to them.
+        """
+        return Markup(written.markdown(prose.parse(value), self._style(anchors=anchors), self._slugs))
+
+    def boxed(self, value: str) -> Markup:
+        """Return authored text without headings as HTML, for a box that is HTML itself; terms are marked."""
+        return Markup(prose.html.prose(prose.parse(value), self._style()))
+
+    def sentence(self, value: str) -> Markup:
+        """Return authored text of one line as a paragraph in HTML; terms are marked."""
+        return Markup(f"<p>{prose.html.line(prose.parse_line(value), self._style())}</p>")
+
+    def _style(self, *, anchors: bool = False) -> Style:
+        resolve = markup.resolver(self.lib)
+        return Style(resolve, address=self._address, text=self._terms.mark, heading=prose.unbroken, anchors=anchors)
 
     def line(self, value: str) -> Markup:
         """Return authored text of one line as HTML, terms not marked."""
-        return Markup(markup.to_inline_html(value, self.lib, self._reference_href))
+        style = Style(markup.resolver(self.lib), address=self._address)
+        return Markup(prose.html.line(prose.parse_line(value), style))
 
     def html(self, value: str) -> Markup:
         """Return authored paragraphs and lists as HTML, terms not marked."""
-        return Markup(markup.to_html(value, self.lib, self._reference_href))
+        style = Style(markup.resolver(self.lib), address=self._address, text=prose.escaped, link_class="ref-")
+        return Markup(prose.html.prose(prose.parse(value), style))
 
-    def _reference_href(self, reference: markup.Reference) -> str | None:
-        if reference.kind is markup.Kind.FIGURE and reference.id in self._local:
-            return f"#so-lieu-{reference.id}"
-        return self.href(reference.path) if self.has(reference.path) else None
+    def _address(self, resolved: Resolved) -> str | None:
+        path = resolved.address or ""
+        if resolved.kind == _FIGURE and (key := path.partition("#")[2]) in self._local:
+            return f"#so-lieu-{key}"
+        return self.href(path) if self.has(path) else None
 
     def plain(self, value: str) -> str:
         """Return authored text as plain text."""

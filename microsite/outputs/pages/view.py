@@ -57,7 +57,7 @@ class View(Texts):
         """Return the items before and after ``item``."""
         return self.lib.neighbours[item.id]
 
-    def notes_of(self, record: m.Item | m.Target | m.Figure | m.TaskGroup | m.Document) -> tuple[m.Note, ...]:
+    def notes_of(self, record: m.Record) -> tuple[m.Note, ...]:
         """Return a record's editor's notes, with those of the figures an item names."""
         return self.lib.notes_of(record)
 
