@@ -14,16 +14,17 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from microsite import model as m
 from microsite import reading
-from microsite.publishing import offline
+from microsite.publishing import engine, offline
 from microsite.telling import sharing
 from tests.browser import ADDRESS, BASE, ROOT, _Quiet
 
@@ -471,6 +472,86 @@ def test_a_site_that_gives_up_its_worker_gets_rid_of_it(chromium: Browser, built
         tab.wait_for_function(
             "async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"
         )
+    context.close()
+
+
+def test_two_sites_on_one_host_keep_apart(chromium: Browser, built: Path, tmp_path: Path) -> None:
+    """One stands in a folder of the other, as a second site on the same host may: stores, theme and caches are two."""
+    library = reading.read(ROOT).library
+    assert library is not None
+    sites = {"": library.site, "hai/": library.site.model_copy(update={"slug": "trang-hai"})}
+    for place, known in reversed(sites.items()):
+        folder = tmp_path / place
+        shutil.copytree(built, folder, ignore=shutil.ignore_patterns("in", "*.zip", "sw.js"), dirs_exist_ok=True)
+        engine.assets(replace(library, site=known), ROOT / "theme", folder / "assets")
+        other = tmp_path / "hai"
+        aside = tmp_path.with_name("aside")
+        if not place:
+            other.rename(aside)
+        offline.write(folder, ROOT / "theme", known)
+        if not place:
+            aside.rename(other)
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="light")
+    tab = context.new_page()
+    stored = """caches.keys().then(async (names) => Object.fromEntries(await Promise.all(names.map(async (name) => [
+      name,
+      (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname),
+    ]))))"""
+    with serving(tmp_path) as address:
+        controlled(tab, address)
+        tab.goto(address + ITEM)
+        tab.get_by_role("button", name="Thêm vào bộ in").click()
+        tab.get_by_role("button", name="Đổi nền").click()
+        assert tab.locator("html").get_attribute("data-theme") == "dark"
+        # The worker of the outer site is in charge of the inner one's address until that has its own.
+        tab.goto(address + "hai/" + ITEM)
+        expect(tab.get_by_role("button", name="Thêm vào bộ in")).to_be_visible()
+        expect(tab.locator("[data-collected]")).to_be_hidden()
+        assert tab.locator("html").get_attribute("data-theme") is None
+        controlled(tab, address + "hai/index.html")
+        tab.goto(address + "hai/" + OTHER)
+        tab.wait_for_load_state("networkidle")
+        caches = tab.evaluate(stored)
+        outer = [path for name, paths in caches.items() if name.startswith(f"{library.site.key} ") for path in paths]
+        inner = [path for name, paths in caches.items() if name.startswith("trang-hai ") for path in paths]
+        assert len(outer) + len(inner) == sum(map(len, caches.values()))
+        assert f"{BASE}{ITEM}" in outer
+        assert f"{BASE}hai/{OTHER}" in inner
+        assert not any(path.startswith(f"{BASE}hai/") for path in outer)
+        assert all(path.startswith(f"{BASE}hai/") for path in inner)
+        tab.goto(address + "hai/ngoai-tuyen.html")
+        tab.get_by_role("button", name="Tắt và xóa bản lưu").click()
+        expect(tab.locator("[data-offline-state]")).to_contain_text("Đang tắt")
+        assert {name.partition(" ")[0] for name in tab.evaluate(stored)} == {library.site.key}
+        tab.goto(address + "ngoai-tuyen.html")
+        expect(tab.locator("[data-offline-state]")).to_contain_text("Đang bật")
+        expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
+    context.close()
+
+
+def test_scripts_obey_a_strict_policy(chromium: Browser, served: str) -> None:
+    """``script-src 'self'`` and no more: no script stands in a page, none is made of text."""
+    context = chromium.new_context(service_workers="block")
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer,
+            headers={**answer.headers, "content-security-policy": "default-src 'self'; object-src 'none'"},
+        )
+
+    tab.route(re.compile(r"\.html$"), strict)
+    for name in ("index.html", ITEM, "so-lieu.html", "bo-in.html", "404.html"):
+        tab.goto(served + name)
+        tab.wait_for_load_state("networkidle")
+    tab.goto(served + ITEM)
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox").fill("câu 45")
+    expect(tab.locator(".search__hits a").first).to_be_visible()
+    assert [line for line in said if "script" in line.lower()] == []
     context.close()
 
 

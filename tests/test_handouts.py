@@ -38,6 +38,8 @@ from tests.print import sites
 from tests.print.readback import SIZES, Pdf, blocks, squeezed
 
 ADDRESS = "https://vi-du.example/nq57"
+
+
 THEME = ROOT / "theme"
 
 
@@ -1010,7 +1012,7 @@ def made(
     found = {}
     for build in (sites.faq, sites.scheme):
         other, out = build(formats), tmp_path_factory.mktemp(build.__name__)
-        files = make_all(other, ROOT, out / "in", out / "cache", ADDRESS.replace("nq57", "vay"), quiet)
+        files = make_all(other, THEME, out / "in", out / "cache", ADDRESS.replace("nq57", "vay"), quiet)
         found[build.__name__] = other, {f.name: (f, Pdf(out / "in" / f.name)) for f in files}
     return found
 
@@ -1120,7 +1122,7 @@ def test_a_tri_fold_that_is_too_long_becomes_plain_pages(formats: tuple[m.Format
     other = sites.scheme(formats)
     long = other.overview[0].model_copy(update={"text": "Xã lập danh sách hằng quý, công khai ở trụ sở. " * 150})
     other = dataclasses.replace(other, overview=(long, *other.overview[1:]))
-    order.carry_out(Order(format="to-gap-ba"), other, ROOT, tmp_path, None, quiet)
+    order.carry_out(Order(format="to-gap-ba"), other, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / "to-gap-ba.pdf")
     assert pdf.sizes() == {SIZES["a4"]}
     assert pdf.words().count(squeezed("Xã lập danh sách")) == 150
@@ -1135,7 +1137,7 @@ def test_whatever_a_format_says_it_gives_sheets_or_none(
     formats: tuple[m.Format, ...], tmp_path: Path, change: dict[str, Any]
 ) -> None:
     kinds = tuple(kind.model_copy(update=change) if kind.about else kind for kind in formats)
-    files = make_all(sites.faq(kinds), ROOT, tmp_path / "in", tmp_path / "cache", None, quiet)
+    files = make_all(sites.faq(kinds), THEME, tmp_path / "in", tmp_path / "cache", None, quiet)
     assert len({f.name for f in files}) == len(files)
 
 
@@ -1152,16 +1154,16 @@ def test_what_a_site_has_not_cannot_be_ordered(
     formats: tuple[m.Format, ...], tmp_path: Path, build: Callable[..., Library], wanted: Order, told: str
 ) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)):
-        order.carry_out(wanted, build(formats), ROOT, tmp_path, None, quiet)
+        order.carry_out(wanted, build(formats), THEME, tmp_path, None, quiet)
 
 
 def test_a_site_without_formats_has_no_sheets_and_the_command_says_so(tmp_path: Path) -> None:
     bare = sites.faq(())
     told: list[str] = []
-    assert make_all(bare, ROOT, tmp_path / "in", tmp_path / "cache", None, told.append) == []
+    assert make_all(bare, THEME, tmp_path / "in", tmp_path / "cache", None, told.append) == []
     assert told == []
     with pytest.raises(HandoutError, match="không có mẫu tờ in nào"):
-        order.carry_out(Order(items="1"), bare, ROOT, tmp_path, None, quiet)
+        order.carry_out(Order(items="1"), bare, THEME, tmp_path, None, quiet)
 
 
 def test_an_order_without_a_format_takes_the_one_that_fits(formats: tuple[m.Format, ...], tmp_path: Path) -> None:
@@ -1169,7 +1171,7 @@ def test_an_order_without_a_format_takes_the_one_that_fits(formats: tuple[m.Form
         (Order(items="1"), ["to-roi-cau-so-1.pdf"]),
         (Order(items="1,3"), ["so-tay-cau-1-3.pdf"]),
     ):
-        files = order.carry_out(wanted, sites.faq(formats), ROOT, tmp_path, ADDRESS, quiet)
+        files = order.carry_out(wanted, sites.faq(formats), THEME, tmp_path, ADDRESS, quiet)
         assert [f.name for f in files] == names
 
 
@@ -1235,7 +1237,7 @@ def test_a_cell_of_several_paragraphs_keeps_them(formats: tuple[m.Format, ...], 
         }
     )
     other = dataclasses.replace(sites.scheme(formats), comparison=compared)
-    order.carry_out(Order(format="toan-tap"), other, ROOT, tmp_path, None, quiet)
+    order.carry_out(Order(format="toan-tap"), other, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / "toan-tap.pdf")
     (table,) = (t for t in pdf.structure().all("Table") if "Văn bản" in str(t))
     ours, none = [row for body in table.all("TBody") for row in body.all("TR")]

@@ -91,7 +91,8 @@ def test_a_logo_that_may_be_drawn(name: str, raw: bytes, tmp_path: Path) -> None
 
 def svg(inside: str, head: str = "", box: str = "0 0 9 9") -> bytes:
     xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-    return f'{head}<svg xmlns="http://www.w3.org/2000/svg" {xlink} viewBox="{box}"><path d="M0 0h9v9z"/>{inside}</svg>'.encode()
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {xlink} viewBox="{box}">'
+    return f'{head}{opening}<path d="M0 0h9v9z"/>{inside}</svg>'.encode()
 
 
 def embedded(raw: bytes, attribute: str = "href") -> str:

@@ -1,4 +1,5 @@
-"""Whole small sites of other subjects, built as anybody would: complete, nothing empty, nothing of the reference site."""
+"""Whole small sites of other subjects, built as anybody would: complete, nothing empty, nothing of the reference
+site."""
 
 from __future__ import annotations
 

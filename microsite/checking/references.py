@@ -75,13 +75,15 @@ def _numbers(library: Library) -> Iterator[Finding]:
                     "trung-so",
                     library.origin(record).value(name),
                     f"Số {number} đã dùng ở {library.origin(other).value(name)}.",
-                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} {name}: {free} (số tiếp theo chưa dùng){file}.",
+                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} "
+                    f"{name}: {free} (số tiếp theo chưa dùng){file}.",
                 )
             free += 1
 
 
 def _forms(library: Library) -> Iterator[Finding]:
-    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of the two."""
+    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of
+    the two."""
     first: dict[str, m.Term] = {}
     for term in library.glossary:
         origin = library.origin(term)

@@ -44,7 +44,8 @@ Locator = Annotated[str, _ONE_LINE]
 _HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?"
 _PATH = r"(/[A-Za-z0-9._~%!$&*+,;=:@/-]*)?"
 SITE_ADDRESS = rf"^https?://{_HOST}{_PATH}$"
-"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and command line."""
+"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and
+command line."""
 
 SOURCE_ADDRESS = rf"^https://{_HOST}{_PATH}(\?[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?(#[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?$"
 """Where a source can be read."""

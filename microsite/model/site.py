@@ -95,7 +95,8 @@ class Site(Record):
     )
     slug: Id | None = Field(
         default=None,
-        description="Mã của trang, dùng trong tên tệp nén và tên vùng nhớ của trình duyệt; bỏ trống thì lấy từ tên trang.",
+        description="Mã của trang, dùng trong tên tệp nén và tên vùng nhớ của trình duyệt; bỏ trống thì lấy từ "
+        "tên trang.",
     )
     tagline: Plain = Field(description="Một câu dưới tên trang.")
     description: Plain = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
@@ -133,7 +134,8 @@ class Site(Record):
     home: HomeWords = Field(default=HomeWords(), description="Các tiêu đề ở trang chủ.")
     sections: tuple[SectionChoice, ...] = Field(
         default=(),
-        description="Các trang theo thứ tự muốn có, kèm chữ trong danh mục; bỏ trống thì theo thứ tự và tên gọi sẵn có.",
+        description="Các trang theo thứ tự muốn có, kèm chữ trong danh mục; bỏ trống thì theo thứ tự và tên gọi "
+        "sẵn có.",
     )
     parts: tuple[Part, ...] = Field(default=(), description="Các phần; bỏ trống thì các câu không chia phần.")
 

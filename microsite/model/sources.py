@@ -74,7 +74,8 @@ class Source(Record):
     spoken: str | None = Field(
         default=None,
         pattern=SPOKEN,
-        description="Cách gọi các vị trí trong câu, {at} thay cho vị trí: mục {at}. Bỏ trống thì vị trí chỉ gồm số và chữ số "
+        description="Cách gọi các vị trí trong câu, {at} thay cho vị trí: mục {at}. Bỏ trống thì vị trí chỉ gồm "
+        "số và chữ số "
         "La Mã được gọi là “mục …”, vị trí khác gọi đúng như đã ghi.",
     )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 
 def write(path: Path, content: str) -> None:
-    """Write ``content`` to ``path``, whose folder is made where there is none; a file that is right already is left alone."""
+    """Write ``content`` to ``path``, whose folder is made where there is none; a file that is right already is
+    left alone."""
     write_bytes(path, content.encode("utf-8"))
 
 

@@ -200,7 +200,10 @@ DRAWING: Elements = {
 }
 """Pictures, in a page or in a file of their own."""
 
-_HANDED_ON = "a article br code dd div dl dt em figcaption figure h2 h3 h4 h5 li ol p span strong table tbody td th thead time tr ul"
+_HANDED_ON = (
+    "a article br code dd div dl dt em figcaption figure h2 h3 h4 h5 li ol p span strong"
+    " table tbody td th thead time tr ul"
+)
 
 FRAGMENT: frozenset[str] = frozenset(_HANDED_ON.split()) | frozenset(DRAWING)
 """The elements that HTML handed on by itself may hold: in data for machines, in feeds, in the print collection."""

@@ -72,7 +72,8 @@ def engine_settings(library: Library) -> dict[str, Any]:
 
 
 def write_settings(base: Path, theme: Path, library: Library, folder: Path) -> Path:
-    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the file.
+    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the
+    file.
 
     ``base`` holds the settings of every site, ``theme`` is the theme as the site has it.
     """

@@ -100,7 +100,8 @@ def _accepted(root: Path, data: dict[str, object], slots: list[Slot], names: set
 
 
 def _publish(root: Path) -> list[gate.Offence]:
-    """Make the pages, data, feeds and search of the project as it is now, whatever ``check`` says; return what the gate finds."""
+    """Make the pages, data, feeds and search of the project as it is now, whatever ``check`` says; return what the
+    gate finds."""
     out = root / "build"
     shutil.rmtree(out, ignore_errors=True)
     library = reading.read(root).library
@@ -180,12 +181,14 @@ def test_what_is_aimed_at_our_markup_is_refused_or_stopped(
 
 
 _LINKS = """() => [...document.querySelectorAll("a[href], area[href], form[action], [src], object, embed, base")]
-    .filter((e) => !(e.matches("a") && /^(file|https):$/.test(e.protocol)) && !(e.matches("script") && e.src.startsWith("file:")))
+    .filter((e) => !(e.matches("a") && /^(file|https):$/.test(e.protocol)))
+    .filter((e) => !(e.matches("script") && e.src.startsWith("file:")))
     .map((e) => e.outerHTML)"""
 
 
 def _live(built: Path, chromium: Browser) -> list[str]:
-    """Open every page of ``built``, use search and print collection, and return every dialog, foreign request and live link."""
+    """Open every page of ``built``, use search and print collection, and return every dialog, foreign request and
+    live link."""
     found: list[str] = []
     context = chromium.new_context()
     tab = context.new_page()

@@ -39,7 +39,7 @@
 
   const sheets = new Map();
   const waiting = new Map();
-  document.addEventListener("to-in", ({ detail }) => sheets.set(detail.id, detail.html));
+  document.addEventListener("to-in", ({ detail: { id, html } }) => sheets.set(id, html));
   const fetched = (id) => {
     if (!waiting.has(id)) waiting.set(id, SITE.run(`${SITE.sheets}/${id}.js`).catch(() => waiting.delete(id)));
     return waiting.get(id);

@@ -29,7 +29,7 @@
   };
   const copy = async (text, done) => {
     let copied = true;
-    try { await navigator.clipboard.writeText(text); } catch { copied = copiedByField(text); } // plain http, old browsers
+    try { await navigator.clipboard.writeText(text); } catch { copied = copiedByField(text); }
     tell(copied ? done : "Trình duyệt không cho sao chép; hãy bôi đen rồi chép tay.");
   };
   const button = (name, act) => {

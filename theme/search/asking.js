@@ -24,7 +24,8 @@ export function asking(asked) {
 export function numbered(index, asked) {
   const found = (of) => /^(c|cau|hoi)?(?: ?hoi)?(?: (?:so|thu))? ?(\d+)( .*)?$/.exec(asked.map(of).join(" "));
   // As typed, else as read from raw Telex or VNI.
-  const [, kind, number, more] = found((token) => token.fold) || found((token) => (token.choices[0] || token).fold) || [];
+  const read = (token) => (token.choices[0] || token).fold;
+  const [, kind, number, more] = found((token) => token.fold) || found(read) || [];
   const doc = kind || (number && !more) ? index.numbered(Number(number)) : undefined;
   return { doc, surely: Boolean(kind) };
 }

@@ -3,7 +3,7 @@
  *
  * Two spellings of a syllable that differ only in where the tone mark stands (hoá, hóa), in Unicode
  * form (NFC, NFD) or in a final i/y (kỹ, kĩ) have the same exact key. Syllables that differ only in
- * marks have the same folded key. `microsite/searchindex.py` holds the same rules in Python for the
+ * marks have the same folded key. `microsite/outputs/search` holds the same rules in Python for the
  * sharded index; a test compares the two on the whole content.
  */
 
@@ -68,7 +68,8 @@ export function tokens(text) {
     const last = out[out.length - 1];
     if (fold === "tram" && last && last.fold === "phan") {
       const whole = text.slice(last.start, start + raw.length);
-      out[out.length - 1] = { raw: whole, exact: "%", fold: "%", form: "%", start: last.start, end: start + raw.length };
+      const end = start + raw.length;
+      out[out.length - 1] = { raw: whole, exact: "%", fold: "%", form: "%", start: last.start, end };
     } else {
       out.push({ raw, exact, fold, form, start, end: start + raw.length });
     }
@@ -81,7 +82,8 @@ export function tokens(text) {
  * unless all else is the same: d and đ share a key, and many a reader types one for the other.
  * @param {string} typed exact key
  * @param {string} written exact key
- * @returns {0 | 1 | 2 | 3} 3 the same, 2 marks left out wholly or only the bar of đ other, 1 left out in part, 0 other marks
+ * @returns {0 | 1 | 2 | 3} 3 the same, 2 marks left out wholly or only the bar of đ other, 1 left out in part,
+ * 0 other marks
  */
 export function fit(typed, written) {
   if (typed === written) return 3;

@@ -25,7 +25,7 @@ export function completions(index, fold) {
   return out;
 }
 
-/** Return the words that begin with the letters of an abbreviation and stand side by side in a title or short answer. */
+/** Return the words that begin with an abbreviation's letters and stand side by side in a title or short answer. */
 export function initials(index, { raw, fold }) {
   // In small letters, one with a vowel is more likely a slip.
   const short = /^[a-z]{3,8}$/.test(fold) && (isCapital(raw) || !/[aeiouy]/.test(fold));

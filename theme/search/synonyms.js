@@ -61,7 +61,7 @@ function matched(asked, i, words) {
   return fits ? worth : 0;
 }
 
-/** Return where all words of a phrase stand side by side, with what the weakest is worth; and how many are in a title. */
+/** Return where the words of a phrase stand side by side, with what the weakest is worth, and how many are titled. */
 function phrase(terms, words) {
   let common = null;
   const named = new Map();

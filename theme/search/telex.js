@@ -5,7 +5,11 @@
  * engine takes it up when the result is a syllable of the site.
  */
 
-const TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
+const [ACUTE, GRAVE, ABOVE, TILDE, BELOW] = ["\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
+const TONES = {
+  ...{ s: ACUTE, f: GRAVE, r: ABOVE, x: TILDE, j: BELOW },
+  ...{ 1: ACUTE, 2: GRAVE, 3: ABOVE, 4: TILDE, 5: BELOW },
+};
 const VOWEL = /[aăâeêioôơuưy]/;
 
 /** Put a horn or breve on the vowel that takes it: uo → ươ, ua → ưa, else the last of u, o, a. */
@@ -42,8 +46,9 @@ export function typed(raw, vni) {
     let next = null;
     if (vni ? char === "9" : char === "d") next = word[0] === "d" ? "đ" + word.slice(1) : null;
     else if (vni ? char === "6" : "aeo".includes(char)) next = hat(word, vni ? "aeo" : char);
-    else if (vni ? char === "7" || char === "8" : char === "w") next = hook(word, char !== "7", char !== "8") || (vni ? null : word + "ư");
-    else if (TONES[char] && /\d/.test(char) === vni && VOWEL.test(word)) {
+    else if (vni ? char === "7" || char === "8" : char === "w") {
+      next = hook(word, char !== "7", char !== "8") || (vni ? null : word + "ư");
+    } else if (TONES[char] && /\d/.test(char) === vni && VOWEL.test(word)) {
       tone = TONES[char];
       next = word;
     }

@@ -66,7 +66,7 @@ export class Terms {
     return { hits, titled, rarity: rarity(this.size, count) };
   }
 
-  /** Add up the fields of the documents in a posting list; what it says of titles and passages goes to the other two. */
+  /** Add up the fields of each document in a posting list; what it says of titles and passages goes to the others. */
   sums(list, worth, hits, titled) {
     const sums = new Map();
     for (let j = 0; j < list.length; j += 2) {

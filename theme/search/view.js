@@ -34,8 +34,9 @@ export const list = make("ul", { class: "search__hits", "aria-label": "Kết qu�
 const offers = make("p", { class: "search__nearest", hidden: "" });
 const elsewhere = [["items", "tất cả câu hỏi"], ["index", "chỉ mục A–Z"]]
   .filter(([name]) => SITE.pages[name])
-  .map(([name, words], i) => [i ? " hoặc " : "Bạn có thể xem ", make("a", { href: SITE.root + SITE.pages[name] }, words)]);
-export const none = make("p", { class: "search__none", hidden: "" }, ...elsewhere.flat(), elsewhere.length ? "." : "");
+  .map(([name, words]) => make("a", { href: SITE.root + SITE.pages[name] }, words))
+  .flatMap((link, i) => [i ? " hoặc " : "Bạn có thể xem ", link]);
+export const none = make("p", { class: "search__none", hidden: "" }, ...elsewhere, elsewhere.length ? "." : "");
 
 const labelled = (words, control) => make("label", {}, words, control);
 export const filters = make("div", { class: "search__filters" });

@@ -1,7 +1,7 @@
 /** Read aloud: the page's question and answer, piece by piece, with pause, go on and stop. */
 import { pieces } from "./spoken.js";
 
-/** Return an element's own words: without lists within, marks and explanations; an entry of a numbered list with its number. */
+/** Return an element's own words, without lists within, marks and explanations; an entry's number before them. */
 function wordsOf(element) {
   const copy = element.cloneNode(true);
   for (const it of copy.querySelectorAll("ul, ol, .pilcrow, .tip")) it.remove();

@@ -54,9 +54,10 @@ export const OFFICE = {
   VBHN: "văn bản hợp nhất",
 };
 
-const ALPHABET =
-  "A a B bê C xê D dê Đ đê E e F ép G giê H hát I i J gi K ca L lờ M mờ N nờ O o P pê Q quy R rờ S sờ T tê U u V vê X ích Z dét";
-const LETTER = { W: "vê kép", Y: "i dài" };
-ALPHABET.split(" ").forEach((letter, i, all) => { if (i % 2 === 0) LETTER[letter] = all[i + 1]; });
+const LETTER = {
+  ...{ A: "a", B: "bê", C: "xê", D: "dê", "Đ": "đê", E: "e", F: "ép", G: "giê", H: "hát", I: "i", J: "gi", K: "ca" },
+  ...{ L: "lờ", M: "mờ", N: "nờ", O: "o", P: "pê", Q: "quy", R: "rờ", S: "sờ", T: "tê", U: "u", V: "vê", W: "vê kép" },
+  ...{ X: "ích", Y: "i dài", Z: "dét" },
+};
 
 export const spell = (text) => [...text].map((letter) => LETTER[letter] || letter).join(" ");

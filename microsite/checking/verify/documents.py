@@ -74,7 +74,7 @@ def check(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
 
 
 _NUMBERED = re.compile(r"\d\s?[-/]\s?[A-ZĐ]{2}")
-# "Nghị quyết 20 (2012)"
+# "Nghị quyết 9 (2012)"
 _SHORT = re.compile(r"(quyết|luận|thị|định|luật)\s(\d{1,4})\s\((?:năm\s)?(\d{4})\)", re.I)
 # "[[van-ban:mã]] (01/11/2012)", "[[van-ban:mã]] ngày 01/11/2012", "[[van-ban:mã]] năm 2012"
 _DATE_BEHIND = re.compile(r"\s?\((?:ngày\s|năm\s)?(?=\d)|,?\s(?:ngày\s|năm\s)(?=\d)")

@@ -14,7 +14,7 @@ from microsite.checking.verify.numerals import Date, Form, Mention, scan
 class Facts:
     """The numbers, dates and document numbers of one text.
 
-    ``counts`` are the lengths of its lists: an editor who writes "mười ba văn bản", in words, has counted them.
+    ``counts`` are the lengths of its lists: an editor who writes "mười hai văn bản", in words, has counted them.
     """
 
     def __init__(self, text: str, counts: Iterable[int] = ()) -> None:

@@ -116,7 +116,10 @@ def expanded(passage: Passage, library: Library) -> Expanded:
 
 
 def _is_datum(reference: markup.Reference) -> bool:
-    """Say whether a reference shows a value or a document's name. A target without a number is a sentence, and is not."""
+    """Say whether a reference shows a value or a document's name.
+
+    A target without a number is a sentence, and is not.
+    """
     if isinstance(reference.record, m.Quantity):
         return reference.record.value is not None
     return isinstance(reference.record, m.Source | m.Document)

@@ -26,7 +26,7 @@ _LOOSE_LABELS = {key("số"), key("tr")}
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 # "các câu 50 và 52-59", "Nghị quyết 18, 30, 52": the numbers of a list share the word in front of the first.
 _LISTED = re.compile(r"([^\W\d_]+)\s(?:số\s)?(?:\d+(?:\s?[,;-]\s?|,?\s(?:và|hoặc|đến)\s))*$")
-# "cứ mười doanh nghiệp", "ba phần mười", "cách nhau mười năm": a way to put a percentage or two dates.
+# "cứ mười doanh nghiệp", "một phần mười", "cách nhau mười năm": a way to put a percentage or two dates.
 _PROPORTION = re.compile(r"(?:cứ|phần|cách nhau)\s$", re.I)
 
 

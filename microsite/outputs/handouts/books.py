@@ -9,8 +9,9 @@ from microsite import model as m
 from microsite.outputs.handouts.frame import Wanted, Writer
 from microsite.outputs.handouts.selection import everything
 from microsite.outputs.handouts.tables import Json, target_table
-from microsite.outputs.handouts.words import counted, plain, title
+from microsite.outputs.handouts.words import plain, title
 from microsite.telling import addresses, sections
+from microsite.vietnamese import numbers
 
 
 def book(writer: Writer, wanted: Wanted) -> Json:
@@ -121,7 +122,7 @@ def _holds(writer: Writer, chapters: Mapping[str, Json | None]) -> str:
     """Return what the complete works hold, in one line for the cover."""
     there = {
         "targets": "mọi chỉ tiêu",
-        "groups": f"{counted(len(writer.lib.task_groups))} nhóm nhiệm vụ",
+        "groups": f"{numbers.spelled(len(writer.lib.task_groups))} nhóm nhiệm vụ",
         "comparison": "bảng so sánh",
         "terms": "thuật ngữ",
         "documents": "văn bản",

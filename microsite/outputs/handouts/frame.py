@@ -139,4 +139,6 @@ def _terms_of_use(licence: m.Licence | None) -> str | None:
         return None
     if licence.name.startswith("CC BY"):  # what each of these licences allows, in plain words
         return plain(f"Được in, sao và phát lại miễn phí, ghi rõ nguồn (giấy phép {licence.name}).")
+    if licence.allows is not None:
+        return plain(f"Giấy phép {licence.name}: {licence.allows}.")
     return plain(f"Được in, sao và phát lại theo giấy phép {licence.name}.")

@@ -10,9 +10,9 @@ from microsite.library import Library
 from microsite.model import Format
 from microsite.outputs.handouts.frame import Wanted, Writer
 from microsite.outputs.handouts.tables import Json, common_source
-from microsite.outputs.handouts.words import joined, listed, plain
+from microsite.outputs.handouts.words import joined, plain
 from microsite.telling import addresses, quantities
-from microsite.vietnamese import dates
+from microsite.vietnamese import dates, numbers
 
 
 def years_of(library: Library, kind: Format) -> dict[str, list[m.Target]]:
@@ -30,7 +30,7 @@ def years_of(library: Library, kind: Format) -> dict[str, list[m.Target]]:
 def poster(writer: Writer, wanted: Wanted) -> Json:
     """Return the data of the poster: a set of sheets for each year."""
     years = years_of(writer.lib, wanted.kind)
-    until = "đến " + listed([f"năm {year}" for year in years])
+    until = "đến " + numbers.listed([f"năm {year}" for year in years])
     source = common_source(writer.words, [target for found in years.values() for target in found])
     of = f" của {source.short}" if source else ""
     return writer.frame(

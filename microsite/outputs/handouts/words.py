@@ -8,7 +8,7 @@ What belongs together is kept together at a line's end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from microsite import model as m
@@ -30,7 +30,6 @@ _GLUE = (
 )
 _ENDING = re.compile(r"(?:(?<=[,:;–] )\S+ \S+ \S+|\S+ \S+)$")
 _RANGE = re.compile(r"\d[\d.,]*–\d[\d.,]*(?:%(?:/năm)?)?|\d[\d.,]*%/năm|R&amp;D")
-_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 def _tied(found: re.Match[str]) -> str:
@@ -79,20 +78,6 @@ def breakable(value: str) -> str:
 def joined(*pieces: str) -> str:
     """Return what there is of ``pieces``, commas between."""
     return ", ".join(piece for piece in pieces if piece)
-
-
-def listed(pieces: Sequence[str]) -> str:
-    """Return an enumeration in words.
-
-    >>> listed(["năm 2021"]), listed(["năm 2021", "năm 2022", "năm 2025"])
-    ('năm 2021', 'năm 2021, năm 2022 và năm 2025')
-    """
-    return " và ".join(filter(None, (", ".join(pieces[:-1]), pieces[-1])))
-
-
-def counted(count: int) -> str:
-    """Return a count as it is spoken, in digits from eleven on."""
-    return _DIGITS[count] if count < len(_DIGITS) else str(count)
 
 
 def _published(reference: prose.Resolved) -> str | None:

@@ -39,7 +39,8 @@ _TEMPLATE = b"""
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the icon: its name, size in pixels, and whether it may be cut to any shape (then without corners)."""
+    """A picture of the icon: its name, size in pixels, and whether it may be cut to any shape (then without
+    corners)."""
 
     name: str
     size: int
@@ -69,8 +70,10 @@ def _vector(mark: str, colour: str) -> bytes:
     """Return the icon as a small drawing whose letters are set by the browser."""
     size, line = ((30, 43), (30, 43), (24, 41))[len(mark) - 1]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="10" fill="{colour}"/>'
-        f'<text x="32" y="{line}" font-family="system-ui,Segoe UI,Roboto,sans-serif" font-size="{size}" font-weight="700" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="10" fill="{colour}"/>'
+        f'<text x="32" y="{line}" font-family="system-ui,Segoe UI,Roboto,sans-serif" font-size="{size}" '
+        f'font-weight="700" '
         f'text-anchor="middle" fill="{ink(colour).replace("#ffffff", "#fff")}">{html.escape(mark)}</text></svg>\n'
     ).encode()
 

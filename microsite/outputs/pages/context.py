@@ -53,7 +53,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "quantity": quantities.quantity,
     "deadline": quantities.deadline,
     "as_of": quantities.as_of,
-    "base": texts.base_of,
+    "base": quantities.base_of,
     "day": dates.day,
     "partial_date": dates.partial_date,
     "when": dates.when,

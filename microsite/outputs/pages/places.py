@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from microsite import model as m
 from microsite.library import Library
-from microsite.outputs.pages.texts import Texts, base_of
+from microsite.outputs.pages.texts import Texts
 from microsite.telling import citing, quantities
 
 
@@ -111,5 +111,5 @@ def _differs(library: Library, record: m.Target | m.Figure, at: m.Citation) -> b
 
 def _value(record: m.Target | m.Figure) -> Markup:
     when = quantities.deadline(record) if isinstance(record, m.Target) else quantities.as_of(record)
-    base = f" (tính trên {base_of(record)})" if base_of(record) else ""
+    base = f" (tính trên {quantities.base_of(record)})" if quantities.base_of(record) else ""
     return Markup(f"<strong>{html.escape(quantities.quantity(record))}</strong>{html.escape(base)}, {when}")

@@ -116,11 +116,6 @@ def _own_ids(library: Library, page: Page) -> Iterable[str]:
     return (record.id for record in library.everything() if hasattr(record, "id"))
 
 
-def base_of(quantity: m.Quantity) -> str | None:
-    """Return what a share is taken of where a page has to say it: an abbreviation stands in the value already."""
-    return quantity.of if quantity.of and not quantity.of.isupper() else None
-
-
 def unbroken(value: str) -> Markup:
     """Return ``value`` as HTML, with numbers of documents and dates that stay on one line."""
     return Markup(prose.unbroken(str(value)))

@@ -13,7 +13,8 @@
     same syllable, lie together. Lists of what stands nearly everywhere are cut to the best places.
 
 Every data file is a script that calls ``add(name, data)`` of one global, whose name is
-:data:`~microsite.outputs.search.script.GLOBAL`; nothing is fetched, so all of it works from a folder. The same library gives the same bytes.
+:data:`~microsite.outputs.search.script.GLOBAL`; nothing is fetched, so all of it works from a folder. The same
+library gives the same bytes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-// Read before the page is drawn: what the scripts know of the site, its own corner of the browser's storage, and whether
-// the page is light or dark. The build puts the facts in (microsite/publishing/frame.py); the page knows the way to its
-// root.
+// Read before the page is drawn: what the scripts know of the site, its own corner of the browser's storage, and light
+// or dark. The build puts the facts in (microsite/publishing/frame.py); the page knows the way to its root.
 const SITE = @SITE@;
 SITE.root = document.currentScript.dataset.root.replace(/\/*$/, "/");
 
