@@ -1,4 +1,4 @@
-"""The Markdown tree belongs to no engine: MkDocs builds it without a warning, and Zensical builds the same pages."""
+"""The Markdown tree belongs to no engine: MkDocs, ProperDocs, Zensical build the same pages; stock Material, its own."""
 
 from __future__ import annotations
 
@@ -87,6 +87,32 @@ def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: Pat
     run("zensical", "build", "--strict", "-f", "build/mkdocs.yml", folder=project)
     assert titles(project / "build/site") == titles(by_mkdocs)
     assert around(project / "build/site") == around(by_mkdocs)
+
+
+def test_properdocs_builds_the_same_files(project: Path, by_mkdocs: Path) -> None:
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml")
+    target = project / "build/by-properdocs"
+    run("properdocs", "build", *options, "--site-dir", str(target), folder=project)
+    assert titles(target) == titles(by_mkdocs)
+    for path in by_mkdocs.rglob("*.html"):
+        assert (target / path.relative_to(by_mkdocs)).read_bytes() == path.read_bytes()
+
+
+def test_stock_material_builds_the_same_articles_in_its_own_frame(project: Path, by_mkdocs: Path) -> None:
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml", "--theme", "material")
+    target = project / "build/by-material"
+    run("mkdocs", "build", *options, "--site-dir", str(target), folder=project)
+    ours, stock = titles(by_mkdocs), titles(target)
+    assert stock.keys() == ours.keys()
+    assert {name: heading for name, (_, heading) in stock.items() if name != "404.html"} == {
+        name: heading for name, (_, heading) in ours.items() if name != "404.html"
+    }
+    page = (target / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    assert 'class="md-content"' in page
+    article = (by_mkdocs / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    answer = re.search(r"<section[^>]*>.*?</section>", article, re.S)
+    assert answer is not None
+    assert answer.group() in page
 
 
 def test_the_frame_does_without_what_the_generator_tells(project: Path, by_mkdocs: Path) -> None:
