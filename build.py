@@ -2,6 +2,7 @@
 """The one command: makes ``.venv`` from the hash-pinned lock where needed, then hands over to ``microsite``.
 
     python3 build.py             build the site with its PDFs into build/site
+    python3 build.py --site DIR  build the site in another folder
     python3 build.py test        run the tests
     python3 build.py --help      everything else
 
@@ -23,6 +24,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
 NEEDS_TEST_PACKAGES = {"test", "bench", "screenshots"}
+TAKE_A_VALUE = {"--site", "--root", "--address"}
+"""The options that may stand before the command with a value after them."""
 
 
 def direct_requirements(kind: str) -> set[str]:
@@ -68,20 +71,9 @@ def environment(kind: str) -> str:
             "Không tạo được .venv. Trên Debian hoặc Ubuntu cần cài gói python3-venv.",
         )
     say("Đang cài các thư viện đã ghim phiên bản…")
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
     run(
-        [
-            str(python),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--only-binary",
-            ":all:",
-            "--require-hashes",
-            "-r",
-            str(lock),
-        ],
+        [*pip, "--require-hashes", "-r", str(lock)],
         "Không cài được thư viện. Kiểm tra kết nối mạng rồi chạy lại.",
     )
     stamp.write_text(wanted, encoding="ascii")
@@ -100,6 +92,17 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def command_of(arguments: list[str]) -> str:
+    """Return which command the arguments name: the first word that is neither an option nor an option's value."""
+    words = iter(arguments)
+    for word in words:
+        if word in TAKE_A_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return "build"
+
+
 def main() -> int:
     """Set up and hand over; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -109,8 +112,7 @@ def main() -> int:
             f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {sys.version.split()[0]}. Tải bản mới ở trang python.org."
         )
         return 1
-    command = next((a for a in sys.argv[1:] if not a.startswith("-")), "build")
-    python = environment("test" if command in NEEDS_TEST_PACKAGES else "run")
+    python = environment("test" if command_of(sys.argv[1:]) in NEEDS_TEST_PACKAGES else "run")
     settings = {
         **os.environ,
         "PYTHONUTF8": "1",

@@ -1,4 +1,4 @@
-"""Firefox driven over WebDriver BiDi: a process, a WebSocket of the standard library, and the few commands the tests need.
+"""Firefox driven over WebDriver BiDi: a process, a WebSocket of the standard library, the few commands needed.
 
 Neither geckodriver nor a package is needed: Firefox itself speaks BiDi (https://w3c.github.io/webdriver-bidi/)
 at the port it writes into ``WebDriverBiDiServer.json`` of its profile.

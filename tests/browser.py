@@ -16,6 +16,7 @@ from microsite import ROOT, reading
 from microsite.bench.browser import FLAGS, chromium_path
 from microsite.bench.project import ADDRESS, UnavailableError
 from microsite.bench.project import copy as copy_project
+from microsite.folders import Folders
 from microsite.publishing import build as site
 
 __all__ = ["ADDRESS", "ROOT", "copy_project"]
@@ -28,7 +29,7 @@ def whole_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = reading.read(folder).library
     assert library is not None
     said: list[str] = []
-    status = site.build(folder, library, said.append, said.append, address=ADDRESS)
+    status = site.build(Folders(folder, folder), library, said.append, said.append, address=ADDRESS)
     assert status == 0, said
     return folder
 

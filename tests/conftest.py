@@ -39,7 +39,7 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Return a function that copies the sound base project, then puts ``{path: content}`` on top of it (``None`` deletes)."""
+    """Return a function that copies the sound base project and puts ``{path: content}`` on top (``None`` deletes)."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY_EPOCH)
     root = tmp_path / "project"
 

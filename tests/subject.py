@@ -13,5 +13,5 @@ WORDS = re.compile(
 )
 """Name, number, ids, counts in words, dates and colour of the reference site's subject."""
 
-YEARS = re.compile(r"(?<!\d)(?:2030|2045)(?!\d)")
+YEARS = re.compile(r"(?<![\du])(?:2030|2045)(?!\d)")
 """The years of its targets."""

@@ -1,9 +1,14 @@
-"""What ``bench`` and ``screenshots`` do before and after measuring. No figure is checked here: figures depend on the machine."""
+"""What ``bench`` and ``screenshots`` do before and after measuring.
+
+No figure is checked here: figures depend on the machine.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+import shutil
 import sys
 import time
 import urllib.request
@@ -11,6 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from playwright.sync_api import Page
 
 from microsite import ROOT, reading
 from microsite import checking as rules
@@ -20,6 +27,7 @@ from microsite.bench import (
     building,
     kinds,
     lighthouse,
+    offline,
     printing,
     project,
     quality,
@@ -27,13 +35,18 @@ from microsite.bench import (
     screenshots,
     synthetic,
     table,
+    traffic,
 )
 from microsite.bench.budgets import Budget
 from microsite.bench.table import Figure
 from microsite.commands import cli
 from microsite.findings import Severity
+from microsite.folders import Folders
+from microsite.publishing import engine
 from microsite.telling import addresses, sitemap
-from tests.conftest import BASE
+from tests.conftest import BASE, TESTS, TODAY_EPOCH
+
+SITES = sorted((TESTS / "sites").iterdir())
 
 # --------------------------------------------------------------------------- the table
 
@@ -76,7 +89,7 @@ def test_columns_line_up() -> None:
 def test_every_budget_has_a_key_of_its_own_and_a_part_that_is_measured(tmp_path: Path) -> None:
     keys = [b.key for b in budgets.BUDGETS]
     assert len(set(keys)) == len(keys)
-    assert set(run._work(tmp_path, 1)) == set(budgets.PARTS)
+    assert set(run._work(Folders(ROOT), tmp_path, 1)) == set(budgets.PARTS)
 
 
 def test_an_unknown_part_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,9 +105,9 @@ def test_a_part_that_cannot_be_measured_leaves_the_rest(monkeypatch: pytest.Monk
     work |= {"lighthouse": [missing], "page": [lambda: [Figure("page.bytes", 20)]]}
     monkeypatch.setattr(run, "_work", lambda *_: work)
     steps: list[str] = []
-    told = run.bench(["lighthouse", "page"], 1, steps.append)
+    told = run.bench(Folders(ROOT), ["lighthouse", "page"], 1, steps.append)
     assert steps == ["measuring: page", "measuring: lighthouse"]
-    assert re.search(r"20\.0 KB +\| ≤ 80 KB", told)
+    assert re.search(r"20\.0 KB +\| ≤ 40 KB", told)
     assert re.search(r"performance +\| not measured: no Lighthouse here \| ≥ 98", told)
     assert "cores" in told
 
@@ -120,8 +133,9 @@ def test_synthetic_content_is_as_valid_as_what_it_is_made_of(large: Path) -> Non
     assert errors <= {f.rule for f in rules.check(real, today) if f.severity is Severity.ERROR}
 
 
-def test_a_changed_item_is_valid_and_differs_every_time(tmp_path: Path) -> None:
-    project.copy(tmp_path)
+@pytest.mark.parametrize("site", [ROOT, *SITES], ids=lambda path: path.name)
+def test_a_changed_item_is_valid_and_differs_every_time(site: Path, tmp_path: Path) -> None:
+    project.copy(tmp_path, Folders(site))
     seen = set()
     for turn in (0, 1, 12):
         path = project.change(tmp_path, turn)
@@ -143,12 +157,17 @@ def test_a_command_is_timed_with_its_memory(tmp_path: Path) -> None:
     assert done.memory is None or done.memory > 1_000_000
 
 
-def test_stock_material_gets_our_tree_and_its_own_search(tmp_path: Path) -> None:
-    project.copy(tmp_path)
-    settings = building.stock_settings(tmp_path).read_text(encoding="utf-8")
-    assert "custom_dir" not in settings
-    assert "- search" in settings
-    assert "build/pages" in settings
+@pytest.mark.parametrize("tree", ["build", "build/preview"])
+def test_stock_material_gets_our_tree_and_its_own_search(tree: str, tmp_path: Path) -> None:
+    project.copy(tmp_path, Folders(SITES[0]))
+    library = project.library_of(tmp_path)
+    engine.write_settings(tmp_path / "mkdocs.yml", tmp_path / "theme", library, tmp_path / tree)
+    settings = yaml.safe_load(building.stock_settings(tmp_path).read_text(encoding="utf-8"))
+    assert "custom_dir" not in settings["theme"]
+    assert settings["plugins"] == ["search"]
+    assert settings["docs_dir"] == str(tmp_path / tree / "pages")
+    assert settings["site_name"] == library.site.title
+    assert {"Trang chủ": "index.md"} in settings["nav"]
 
 
 # --------------------------------------------------------------------------- reports of others
@@ -199,7 +218,7 @@ def test_weasyprint_gets_every_word_of_an_item() -> None:
 
 @pytest.fixture
 def sent(tmp_path: Path) -> Iterator[tuple[str, browser.Traffic]]:
-    (tmp_path / "index.html").write_text("<p>Nghị quyết 57</p>\n" * 500, encoding="utf-8")
+    (tmp_path / "index.html").write_text("<p>Trang thử</p>\n" * 500, encoding="utf-8")
     with browser.served(tmp_path) as (address, traffic):
         yield address, traffic
 
@@ -215,16 +234,20 @@ def test_the_server_sends_gzip_and_counts_heads_and_bodies(sent: tuple[str, brow
     assert len(body) < traffic.bytes < len(body) + 400
 
 
-def test_the_list_of_kinds_has_a_page_of_every_template() -> None:
-    library = reading.read(ROOT).library
-    assert library is not None
+@pytest.mark.parametrize("site", [ROOT, *SITES], ids=lambda path: path.name)
+def test_the_pages_measured_are_one_of_every_template_of_any_site(site: Path) -> None:
+    library = project.library_of(site)
     planned = {addresses.published(p.path): p.template for p in sitemap.plan(library)}
-    assert set(planned.values()) == {planned[name] for name in kinds.KINDS if name != "404.html"}
+    pages = kinds.pages(library)
+    assert sorted(planned[name] for name in pages if name != kinds.NOT_FOUND) == sorted(set(planned.values()))
+    assert pages[-1] == kinds.NOT_FOUND
+    assert planned[kinds.item(library)] == "qa-item"
 
 
 def test_screenshots_cover_every_kind_of_page_in_both_widths_and_schemes() -> None:
-    taken = list(screenshots.shots())
-    assert len(taken) == 4 * len(kinds.KINDS) == len({s.name for s in taken})
+    pages = kinds.pages(project.library_of(BASE))
+    taken = list(screenshots.shots(pages))
+    assert len(taken) == 4 * len(pages) == len({s.name for s in taken})
     page = screenshots.sheet(taken)
     assert all(page.count(f'src="{s.name}"') == 1 for s in taken)
 
@@ -232,10 +255,70 @@ def test_screenshots_cover_every_kind_of_page_in_both_widths_and_schemes() -> No
 def test_without_a_browser_or_a_site_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["--root", str(tmp_path), "screenshots"]) == 1
+    site = shutil.copytree(BASE, tmp_path / "site")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY_EPOCH)
+    assert cli.main(["--root", str(site), "screenshots"]) == 1
     assert "build/site" in capsys.readouterr().err
-    (tmp_path / "build" / "site").mkdir(parents=True)
-    (tmp_path / "build" / "site" / "index.html").write_text("", encoding="utf-8")
+    (site / "build" / "site").mkdir(parents=True)
+    (site / "build" / "site" / "index.html").write_text("", encoding="utf-8")
     monkeypatch.setenv("PATH", str(BASE))
-    assert cli.main(["--root", str(tmp_path), "screenshots"]) == 1
+    assert cli.main(["--root", str(site), "screenshots"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_page_that_is_not_there_is_told_by_its_address(tab: Page, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Có</title>", encoding="utf-8")
+    with browser.served(tmp_path) as (address, _):
+        browser.opened(tab, address + "index.html")
+        with pytest.raises(project.UnavailableError, match=r"khong-co\.html is not there \(404\)"):
+            browser.opened(tab, address + "khong-co.html")
+
+
+# --------------------------------------------------------------------------- any site
+
+
+def test_a_copy_is_one_folder_whatever_the_site_lays_over_the_theme(tmp_path: Path) -> None:
+    site = shutil.copytree(SITES[0], tmp_path / "site")
+    (site / "theme" / "styles").mkdir(parents=True)
+    (site / "theme" / "styles" / "1-base.css").write_text("/* khác */", encoding="utf-8")
+    made = project.copy(tmp_path / "copy", Folders(site), items=False, prints=False)
+    assert (made / "theme" / "styles" / "1-base.css").read_text(encoding="utf-8") == "/* khác */"
+    assert (made / "theme" / "pages" / "home.md.j2").is_file()
+    assert (made / "microsite" / "folders.py").is_file()
+    assert list((made / "qa").iterdir()) == []
+    assert not (made / "content" / "handouts.yml").exists()
+    assert (made / "content" / "site.yml").read_bytes() == (site / "content" / "site.yml").read_bytes()
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda path: path.name)
+def test_any_site_can_be_made_large(site: Path, tmp_path: Path) -> None:
+    project.copy(tmp_path, Folders(site), items=False)
+    assert synthetic.write(site, tmp_path, 60) == 60
+    library = project.library_of(tmp_path)
+    assert len({item.number for item in library.items}) == len({item.id for item in library.items}) == 60
+
+
+def test_the_labelled_queries_are_held_against_their_own_site_only(tmp_path: Path) -> None:
+    with pytest.raises(project.UnavailableError, match="another site"):
+        quality.measure(tmp_path, tmp_path, Folders(tmp_path))
+
+
+def test_what_is_searched_for_comes_from_the_site() -> None:
+    library = project.library_of(SITES[0])
+    assert all(query in traffic.queries(library) for query in [" ".join(library.items[0].question.split()[:4])])
+    assert 2 <= len(traffic.queries(library)) <= 3
+
+
+def test_bare_paragraphs_have_the_words_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "bare.typ").write_text(printing.BARE, encoding="utf-8")
+    words = json.dumps({"paper": "a5", "words": ["Một đoạn *không* #phải mã."] * 200})
+    assert printing._bare(str(tmp_path), words) > 1
+
+
+def test_the_offline_figure_counts_pages_and_no_pdfs(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("a" * 1000, encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(b"a" * 1000)
+    (figure,) = offline.measure(tmp_path)
+    assert figure.value is not None
+    assert figure.value < 0.1
+    assert figure.note == "(1 files)"

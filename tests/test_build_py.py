@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from microsite.commands import cli
 from tests.conftest import ROOT
 
 
@@ -37,7 +38,7 @@ def test_only_the_standard_library_is_imported() -> None:
 
 
 def test_it_parses_on_old_python() -> None:
-    """An old interpreter must get as far as the message, so the file uses nothing newer than 3.8 and imports tomllib late."""
+    """An old interpreter must get as far as the message, so the file uses nothing newer than 3.8."""
     source = (ROOT / "build.py").read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=(3, 8))
     at_top = {a.name for n in tree.body if isinstance(n, ast.Import) for a in n.names}
@@ -57,7 +58,8 @@ def test_old_python_is_told_in_one_line(
     sys.stderr.flush()
     assert (
         raw.getvalue().decode("utf-8").rstrip("\r\n")
-        == f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {'.'.join(map(str, version))}. Tải bản mới ở trang python.org."
+        == f"lỗi: cần Python 3.11 trở lên; máy này đang chạy {'.'.join(map(str, version))}. Tải bản mới ở trang "
+        f"python.org."
     )
 
 
@@ -169,6 +171,11 @@ def test_a_failing_set_up_is_told_in_one_line(build: ModuleType, capsys: pytest.
         (["check", "--fix"], "run"),
         (["--address", "https://a.vn", "build"], "run"),
         (["test", "-k", "engine"], "test"),
+        (["--site", "a b", "check"], "run"),
+        (["--site", "bench"], "run"),
+        (["--site=test", "check"], "run"),
+        (["--site", "x", "--compress", "bench"], "test"),
+        (["new-site", "test"], "run"),
     ],
 )
 def test_handing_over(arguments: list[str], kind: str, build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,3 +217,13 @@ def test_a_version_is_compared_as_its_numbers_are(build: ModuleType) -> None:
     assert build.release("1.002") == build.release("1.2")
     assert build.release("9.8.1") != build.release("9.8.2")
     assert build.release("1.0rc1") != build.release("1.0")
+
+
+def test_the_options_with_a_value_are_those_of_the_command_line(build: ModuleType) -> None:
+    takes = {
+        option
+        for action in cli.parser()._actions
+        for option in action.option_strings
+        if action.option_strings and action.nargs is None
+    }
+    assert takes == build.TAKE_A_VALUE

@@ -15,6 +15,7 @@ import pytest
 from microsite.checking import checked
 from microsite.commands import cli
 from microsite.findings import Finding, Place, Severity, SourceFile, as_github, as_json, as_text, in_order
+from microsite.reading import entries
 from tests.conftest import ROOT
 
 Project = Callable[..., Path]
@@ -152,31 +153,31 @@ def test_github(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_github_commands_cannot_be_forged() -> None:
     file = SourceFile.of("qa/a,b:c%.yml", "x")
-    line = as_github([Finding("x", Place(file, 1, 1), "một\n::error::hai\r%", "ba\n::set-output name=x::y")])
+    line = as_github([Finding("tep-la", Place(file, 1, 1), "một\n::error::hai\r%", "ba\n::set-output name=x::y")])
     assert "\n" not in line
     assert "\r" not in line
     assert (
-        line
-        == "::error file=qa/a%2Cb%3Ac%25.yml,line=1,col=1,title=x::qa/a,b:c%25.yml:1:1: một%0A::error::hai%0D%25%0ACách sửa: ba%0A::set-output name=x::y"
+        line == "::error file=qa/a%2Cb%3Ac%25.yml,line=1,col=1,title=tep-la::"
+        "qa/a,b:c%25.yml:1:1: một%0A::error::hai%0D%25%0ACách sửa: ba%0A::set-output name=x::y"
     )
 
 
 def test_terminal_report() -> None:
     file = SourceFile.of("qa/a.yml", "\ta: \x1b[31mđỏ\u202e\n" + "x" * 200 + "SAI" + "y" * 200 + "\n\n")
     found = [
-        Finding("z", Place(file, 2, 201, 3), "Hai.", "Sửa."),
-        Finding("a", Place(file, 1, 5), "Một.", "Sửa.", Severity.WARNING),
-        Finding("a", Place(file, 1, 5), "Một.", "Sửa.", Severity.WARNING),
-        Finding("b", Place(file, 3, 1), "Ba.", "Sửa."),
+        Finding("tep-la", Place(file, 2, 201, 3), "Hai.", "Sửa."),
+        Finding("cau-hoi", Place(file, 1, 5), "Một.", "Sửa.", Severity.WARNING),
+        Finding("cau-hoi", Place(file, 1, 5), "Một.", "Sửa.", Severity.WARNING),
+        Finding("dau-cau", Place(file, 3, 1), "Ba.", "Sửa."),
     ]
     report = as_text(in_order(found))
     assert "\x1b" not in report
     assert "\u202e" not in report
     assert (
         report.split("\n\n")[0]
-        == "lưu ý[a]: Một.\n --> qa/a.yml:1:5\n  |\n1 | →a: ·[31mđỏ·\n  |     ^\n  = cách sửa: Sửa."
+        == "lưu ý[cau-hoi]: Một.\n --> qa/a.yml:1:5\n  |\n1 | →a: ·[31mđỏ·\n  |     ^\n  = cách sửa: Sửa."
     )
-    assert report.split("\n\n")[2] == "lỗi[b]: Ba.\n --> qa/a.yml:3:1\n  = cách sửa: Sửa."
+    assert report.split("\n\n")[2] == "lỗi[dau-cau]: Ba.\n --> qa/a.yml:3:1\n  = cách sửa: Sửa."
     shown, caret = re.findall(r"^[2 ] \| (.*)$", report.split("\n\n")[1], re.M)
     assert shown[caret.index("^") : caret.index("^") + 3] == "SAI"
     assert caret.count("^") == 3
@@ -220,7 +221,14 @@ def test_fix_composes_and_changes_nothing_else(project: Project, capsys: pytest.
 # --------------------------------------------------------------------------- never a traceback
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00", b"\xff\xfe", b"- - -\n- [", b"id: [[[[", b"null", b"[]", b"{}", b"- 1\n- a", b"? a\n? b", b"%", b"&", b"a: b: c", b"rows: 1\ngroups: 2\n", b"---\n---\n", b"'", b"#", "\u2028".encode()], ids=repr)  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\x00", b"\xff\xfe", b"- - -\n- [", b"id: [[[[", b"null", b"[]", b"{}", b"- 1\n- a", b"? a\n? b", b"%",
+        b"&", b"a: b: c", b"rows: 1\ngroups: 2\n", b"---\n---\n", b"'", b"#", "\u2028".encode(),
+    ],
+    ids=repr,
+)  # fmt: skip
 def test_any_file_may_be_anything(content: bytes, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     for name in (
         "content/site.yml",
@@ -248,10 +256,10 @@ def test_a_file_that_may_not_be_read_is_told_in_one_line(
 ) -> None:
     root = project()
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, limit: int) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(entries, "read_at_most", refuse)
     assert run(root) == 1
     assert re.fullmatch(r"lỗi: không được phép đọc hoặc ghi .*\.yml\. .*\n", capsys.readouterr().err)
 
@@ -275,7 +283,7 @@ def test_what_follows_test_is_for_pytest(rest: list[str], monkeypatch: pytest.Mo
 
 
 def test_as_a_command(project: Project) -> None:
-    """The whole program, as build.py starts it: UTF-8 out whatever the console, status 1, nothing on the error stream."""
+    """The whole program, as build.py starts it: UTF-8 out whatever the console, status 1, no error output."""
     root = project()
     broken(root)
     done = subprocess.run(

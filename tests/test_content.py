@@ -60,7 +60,8 @@ def test_items_name_the_book_and_a_place_in_it(library: Library) -> None:
     for item in library.items[:75]:
         named = any(c.doc == "hoi-dap" and c.at == f"câu {item.number}" for c in item.sources)
         assert named, (
-            f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là câu của sách."
+            f"qa/{item.number:03}-{item.id}.yml: thiếu nguồn {{doc: hoi-dap, at: câu {item.number}}}; câu 1–75 là "
+            f"câu của sách."
         )
 
 
@@ -99,7 +100,7 @@ def test_every_audience_and_topic_has_items(library: Library) -> None:
 def render(library: Library, subject: m.Record) -> str:
     """Return the Markdown of the page on ``subject``."""
     page = next(p for p in sitemap.plan(library) if p.subject is subject)
-    template = rendering._environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
+    template = rendering.environment(ROOT / "theme").get_template(f"{page.template}.md.j2")
     return template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=subject)
 
 

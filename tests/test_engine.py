@@ -1,4 +1,4 @@
-"""The Markdown tree belongs to no engine: MkDocs builds it without a warning, and Zensical builds the same pages."""
+"""The Markdown tree belongs to no engine: MkDocs, ProperDocs, Zensical build the same pages; stock Material, its own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from microsite import reading
 from microsite.outputs.pages import render
-from microsite.publishing import engine, frame
+from microsite.publishing import engine
+from microsite.telling import sections
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,10 +29,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert library is not None
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "theme", folder / "theme")
+    engine.write_settings(folder / "mkdocs.yml", folder / "theme", library, folder / "build")
     render.render(library, ROOT / "theme", folder / "build/pages")
     engine.assets(library, ROOT / "theme", folder / "build/pages/assets")
-    settings = frame.settings(library, folder / "mkdocs.yml", folder / "theme/material", folder / "build")
-    (folder / "build/mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 
 
@@ -88,15 +89,64 @@ def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: Pat
     assert around(project / "build/site") == around(by_mkdocs)
 
 
+def test_properdocs_builds_the_same_files(project: Path, by_mkdocs: Path) -> None:
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml")
+    target = project / "build/by-properdocs"
+    run("properdocs", "build", *options, "--site-dir", str(target), folder=project)
+    assert titles(target) == titles(by_mkdocs)
+    for path in by_mkdocs.rglob("*.html"):
+        assert (target / path.relative_to(by_mkdocs)).read_bytes() == path.read_bytes()
+
+
+def test_stock_material_builds_the_same_articles_in_its_own_frame(project: Path, by_mkdocs: Path) -> None:
+    options = ("--strict", "--quiet", "-f", "build/mkdocs.yml", "--theme", "material")
+    target = project / "build/by-material"
+    run("mkdocs", "build", *options, "--site-dir", str(target), folder=project)
+    ours, stock = titles(by_mkdocs), titles(target)
+    assert stock.keys() == ours.keys()
+    assert {name: heading for name, (_, heading) in stock.items() if name != "404.html"} == {
+        name: heading for name, (_, heading) in ours.items() if name != "404.html"
+    }
+    page = (target / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    assert 'class="md-content"' in page
+    article = (by_mkdocs / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    answer = re.search(r"<section[^>]*>.*?</section>", article, re.S)
+    assert answer is not None
+    assert answer.group() in page
+
+
 def test_the_frame_does_without_what_the_generator_tells(project: Path, by_mkdocs: Path) -> None:
     run("mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/bare", folder=project)
-    assert titles(project / "build/bare") == titles(by_mkdocs)
+    bare, ours = titles(project / "build/bare"), titles(by_mkdocs)  # its title aside, which is no site's
+    assert {name: heading for name, (_, heading) in bare.items()} == {
+        name: heading for name, (_, heading) in ours.items()
+    }
     assert "bo-in.html" in around(by_mkdocs)[1]
     assert "bo-in.html" not in around(project / "build/bare")[1]
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_what_is_printed_is_escaped_once(tmp_path: Path, engine: str) -> None:
+def test_the_settings_of_every_site_name_none() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert not settings.keys() & {"nav", "extra", "site_description", "site_url"}
+
+
+def test_the_menu_is_that_of_the_plan(project: Path) -> None:
+    library = reading.read(ROOT).library
+    assert library is not None
+    settings = yaml.safe_load((project / "build/mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["nav"] == [{"Trang chủ": "index.md"}, *({e.menu: e.page} for e in sections.menu(library))]
+    assert settings["site_name"] == library.site.title
+
+
+def test_a_site_has_only_what_it_holds_in_its_menu() -> None:
+    library = reading.read(ROOT / "tests/sites/thu-vien").library
+    assert library is not None
+    pages = [page for entry in engine.engine_settings(library)["nav"] for page in entry.values()]
+    assert pages == ["index.md", "hoi-dap/index.md", "nguon/index.md"]
+
+
+@pytest.mark.parametrize("maker", ["mkdocs", "zensical"])
+def test_what_is_printed_is_escaped_once(tmp_path: Path, maker: str) -> None:
     bad = 'Hỏi "<b>đậm</b>" & đáp'
     shutil.copytree(ROOT / "theme/material", tmp_path / "theme/material")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
@@ -114,7 +164,7 @@ def test_what_is_printed_is_escaped_once(tmp_path: Path, engine: str) -> None:
     page = tmp_path / "build/pages/index.md"
     page.parent.mkdir(parents=True)
     page.write_text(f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n{body}", encoding="utf-8")
-    run(engine, "build", "--strict", "-f", "other.yml", folder=tmp_path)
+    run(maker, "build", "--strict", "-f", "other.yml", folder=tmp_path)
     for name in ("index.html", "404.html"):
         text = (tmp_path / "build/site" / name).read_text(encoding="utf-8")
         assert "<b>" not in text

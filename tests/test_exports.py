@@ -1,4 +1,4 @@
-"""The data for machines: nothing is lost in it, every file keeps to its schema, and the same content gives the same bytes."""
+"""The data for machines: nothing is lost, every file keeps to its schema, the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 from urllib.parse import urljoin, urlsplit
 
 import jsonschema  # type: ignore[import-untyped]
@@ -29,7 +29,11 @@ from microsite import model as m
 from microsite import reading
 from microsite.findings import PlacedFile, SourceFile
 from microsite.library import Library, Origin, Page, texts
-from microsite.outputs.data import api, exports, feeds
+from microsite.outputs.data import exports, feeds, jsontext, schemas, tables
+from microsite.outputs.data.exporter import Exporter
+from microsite.outputs.data.files import files as files_of
+from microsite.outputs.data.pieces import UNMARKED
+from microsite.outputs.data.shapes import exported_name
 from microsite.outputs.pages import render
 from microsite.outputs.pages.view import View
 from microsite.reading import yamlfile
@@ -160,15 +164,17 @@ def test_a_schema_sees_what_is_wrong(files: Files) -> None:
     assert sorted(e.json_path for e in validator.iter_errors(value)) == ["$.number", "$.short_answer"]
 
 
-def test_every_field_is_described_in_its_schema(files: Files) -> None:
+def test_every_field_is_described_in_its_schema(files: Files, library: Library) -> None:
     """What is written is what the schema tells of: no field beside it, and each with a description in Vietnamese."""
+    listed = tuple(files_of(Exporter(library, None)))
+    shapes = {stem: shape for stem, _, shape in schemas.output_shapes(listed)}
     for _, value in data_files(files):
         stem = PurePosixPath(value.pop("$schema")).name.removesuffix(".schema.json")
-        api.file_shapes()[stem][1].model_validate(value)
+        shapes[stem].model_validate(value)
     for path, content in files.items():
         if "/schemas/" in path:
             schema = json.loads(content)
-            assert schema["$schema"] == api.DIALECT
+            assert schema["$schema"] == schemas.DIALECT
             for part in (schema, *schema.get("$defs", {}).values()):
                 for name, described in part.get("properties", {}).items():
                     assert described.get("description"), f"{path}: {name}"
@@ -192,7 +198,7 @@ def test_numbers_are_numbers_digit_by_digit(files: Files, library: Library) -> N
     for figure in library.figures:
         shown = values[figure.id]["value"]
         assert (tuple(shown) if isinstance(shown, list) else shown) == figure.value
-    assert exports.to_json(
+    assert jsontext.to_json(
         {"a": Decimal("0.70"), "b": Decimal("1E+3"), "c": (Decimal("0.1"), 123456789012345678)}
     ).split() == [
         *(b"{", b'"a":', b"0.70,", b'"b":', b"1000,", b'"c":', b"[", b"0.1,", b"123456789012345678", b"]", b"}")
@@ -202,15 +208,15 @@ def test_numbers_are_numbers_digit_by_digit(files: Files, library: Library) -> N
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("-Infinity"), 0.5, float("nan"), b"x", {1, 2}])
 def test_what_json_has_no_form_for_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
-        exports.to_json({"value": value})
+        jsontext.to_json({"value": value})
 
 
 @pytest.mark.parametrize(
     "value", [{}, [], {"a": []}, [{}], None, True, '“\u2028\n\t"\\ đ \U0001f600', [1, [2, {"a": None}]]]
 )
 def test_json_says_what_the_standard_library_says(value: object) -> None:
-    assert json.loads(exports.to_json(value)) == value
-    assert exports.to_json(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    assert json.loads(jsontext.to_json(value)) == value
+    assert jsontext.to_json(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def test_no_reference_is_left_in_brackets_outside_markdown(files: Files) -> None:
@@ -224,9 +230,9 @@ def test_no_reference_is_left_in_brackets_outside_markdown(files: Files) -> None
 
 
 def test_text_without_markup_needs_no_parser(library: Library) -> None:
-    exporter = api.Exporter(library, None)
+    exporter = Exporter(library, None)
     values = {value for record in library.records() for _, value in texts(record)}
-    unmarked = {value for value in values if api._UNMARKED.fullmatch(value)}
+    unmarked = {value for value in values if UNMARKED.fullmatch(value)}
     assert len(unmarked) > 100
     for value in sorted(unmarked)[::5]:
         assert exporter.text(value).html == markup.to_html(value, library, lambda _: None)
@@ -234,7 +240,7 @@ def test_text_without_markup_needs_no_parser(library: Library) -> None:
 
 def test_plain_text_keeps_paragraphs_and_entries_apart() -> None:
     value = "Mở đầu.\n\n**Tiền**\n\n- Một\n- Hai\n\n### Người\n\n1. Ba\n2. *Bốn*\n   nối dòng\n\nHết."
-    assert api.Exporter(small(), None).text(value).text.split("\n") == [
+    assert Exporter(small(), None).text(value).text.split("\n") == [
         "Mở đầu.",
         "Tiền",
         "Một",
@@ -248,20 +254,22 @@ def test_plain_text_keeps_paragraphs_and_entries_apart() -> None:
 
 def test_files_are_written_as_json_is_written(files: Files) -> None:
     for path, value in data_files(files):
-        assert files[path] == exports.to_json(value), path
+        assert files[path] == jsontext.to_json(value), path
 
 
 # --------------------------------------------------------------------------- nothing is lost
 
 
 def test_every_id_is_in_the_data(files: Files, library: Library) -> None:
-    for listing in api.LISTINGS:
-        found = json.loads(files[f"api/v1/{listing.stem}.json"])[listing.key]
-        records = getattr(library, listing.attribute)
+    for kind in m.KINDS:
+        records = library.of(kind)
+        if not kind.exported or kind.kept is m.Kept.WHOLE:
+            continue
+        found = json.loads(files[f"api/v1/{kind.stem}.json"])[kind.attribute]
         assert [entry.get("id") for entry in found] == [getattr(r, "id", None) for r in records]
-        if listing.alone:
-            alone = {PurePosixPath(p).stem for p in files if p.startswith(f"api/v1/{listing.stem}/")}
-            assert alone == {r.id for r in records}
+        if kind.one_by_one:
+            alone = {PurePosixPath(p).stem for p in files if p.startswith(f"api/v1/{kind.stem}/")}
+            assert alone == {getattr(r, "id") for r in records}
     told = {
         part["id"]
         for _, value in data_files(files)
@@ -269,7 +277,8 @@ def test_every_id_is_in_the_data(files: Files, library: Library) -> None:
         if isinstance(part, dict) and part.get("id")
     }
     for field in dataclasses.fields(library):
-        for record in walk_records(getattr(library, field.name)):
+        # How sheets are printed is shown on no page and is no data of the site.
+        for record in walk_records(getattr(library, field.name)) if field.name != "formats" else ():
             assert getattr(record, "id", None) in {None, *told}
 
 
@@ -302,7 +311,7 @@ class Rebuilt:
     def given(self, kind: type[m.Record], data: dict[str, Any]) -> dict[str, Any]:
         """Return what the content file said: the model's own fields, texts as authored, citations short."""
         return {
-            name: self.value(info.annotation, data[api.RENAMED.get((kind, name), name)])
+            name: self.value(info.annotation, data[exported_name(kind, name)])
             for name, info in kind.model_fields.items()
         }
 
@@ -313,6 +322,8 @@ class Rebuilt:
             return value["markdown"]
         if isinstance(value, dict) and "words" in value:
             return {"doc": value["source"], "at": value["place"], "bullet": value["bullet"]}
+        if isinstance(value, dict) and get_origin(annotation) is Mapping:
+            return {key: self.value(record_in(annotation), each) for key, each in value.items()}
         if isinstance(value, dict):
             return self.given(record_in(annotation), value)
         return value
@@ -367,13 +378,13 @@ def record_in(annotation: Any) -> Any:
 def test_the_library_is_rebuilt_from_the_data_alone(files: Files, library: Library) -> None:
     rebuilt = Rebuilt(files).library()
     for field in dataclasses.fields(Library):
-        if field.compare:
+        if field.compare and field.name != "formats":
             assert getattr(rebuilt, field.name) == getattr(library, field.name), field.name
 
 
 def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
-    rebuilt = Rebuilt(files).library()
-    environment = render._environment(ROOT / "theme")
+    rebuilt = dataclasses.replace(Rebuilt(files).library(), formats=library.formats)
+    environment = render.environment(ROOT / "theme")
 
     def body(source: Library, page: sitemap.Page) -> str:
         template = environment.get_template(f"{page.template}.md.j2")
@@ -394,6 +405,45 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
 
 
+def test_what_there_is_none_of_has_no_file() -> None:
+    bare = dataclasses.replace(small(item(audiences=[], topics=[])), audiences=(), topics=())
+    files = dict(exports.contents(bare, None))
+    written = {p for p in files if not p.startswith("api/v1/schemas/input/")}
+    assert written == {
+        "feed.xml",
+        "api/v1/index.json",
+        "api/v1/items.json",
+        "api/v1/items/mot-cau.json",
+        "api/v1/sources.json",
+        "api/v1/parts.json",
+        *(f"api/v1/schemas/{stem}.schema.json" for stem in ("index", "items", "item", "sources", "parts")),
+    }
+    index = json.loads(files["api/v1/index.json"])
+    assert set(index["counts"]) == {"items", "sources", "parts"}
+    assert index["tables"] == []
+
+
+def test_a_licence_is_told_where_there_is_one(files: Files, library: Library) -> None:
+    assert library.site.licence is not None
+    assert json.loads(files["api/v1/index.json"])["licence"] == library.site.licence.model_dump(include={"name", "url"})
+    rights = ET.fromstring(files["feed.xml"]).findtext(f"{ATOM}rights")
+    assert rights == f"{library.site.licence.name} ({library.site.licence.url})"
+    without = dict(exports.contents(small(item()), None))
+    assert json.loads(without["api/v1/index.json"])["licence"] is None
+    assert ET.fromstring(without["feed.xml"]).find(f"{ATOM}rights") is None
+
+
+def test_rows_of_a_comparison_hold_their_cells_by_document_too(files: Files, library: Library) -> None:
+    """Version 1.0 knew them only so: a field a document, named by its id, and there where it says nothing."""
+    compared = library.comparison
+    assert compared is not None
+    schema = json.loads(files["api/v1/schemas/comparison.schema.json"])
+    assert schema["$defs"]["ComparisonRow"]["additionalProperties"] == {"$ref": "#/$defs/Cell"}
+    for row in json.loads(files["api/v1/comparison.json"])["comparison"]["rows"]:
+        for doc in compared.documents:
+            assert row[doc] == row["cells"].get(doc, {"text": None, "at": []})
+
+
 # --------------------------------------------------------------------------- addresses
 
 
@@ -401,7 +451,7 @@ def test_every_page_named_is_one_of_the_site(files: Files, published: frozenset[
     for path, value in data_files(files):
         for part in walk(value):
             if isinstance(part, dict):
-                if "page" in part:
+                if "page" in part and "menu" not in part:  # a choice of sections names pages by their ids
                     assert part["page"].partition("#")[0] in published, f"{path}: {part['page']}"
                 if part.get("api"):
                     assert part["api"] in files
@@ -425,7 +475,7 @@ def test_a_source_keeps_the_official_address_beside_its_page(placed: Files, libr
 
 
 def test_the_page_on_open_data_names_every_file(files: Files, library: Library, tmp_path: Path) -> None:
-    environment = render._environment(ROOT / "theme")
+    environment = render.environment(ROOT / "theme")
     page = next(p for p in sitemap.plan(library) if p.path == addresses.OPEN_DATA)
     template = environment.get_template("open-data.md.j2")
     shown = template.render(page=page, view=View(library, page), lib=library, site=library.site, subject=None)
@@ -552,10 +602,11 @@ def test_tables_open_in_excel(files: Files, library: Library) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝"])
 def test_no_cell_of_text_is_a_formula(start: str) -> None:
     figure = m.Figure.model_construct(
-        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"), unit="%",
+        id="x", label=f'{start}HYPERLINK("http://x";"y")', comparator=m.Comparator.PLAIN, value=Decimal("-0.5"),
+        unit="%",
         out_of=None, of=f"{start}1\n{start}2", state=None, as_of=None, sources=(), origin=None, notes=(),
     )  # fmt: skip
-    head, row = rows(exports.to_csv(exports._figures(small(figures=(figure,)))))
+    head, row = rows(tables.to_csv(tables._figures(Exporter(small(figures=(figure,)), None))))
     assert row[head.index("Số liệu")] == "'" + figure.label
     assert row[head.index("Giá trị")] == "-0,5"
     assert all(not cell.startswith(("=", "+", "@", "\t", "＝")) for cell in row)
@@ -563,7 +614,7 @@ def test_no_cell_of_text_is_a_formula(start: str) -> None:
 
 
 def test_every_comparator_has_a_name() -> None:
-    assert set(exports._READ) == {c.value for c in m.Comparator}
+    assert set(tables._READ) == {c.value for c in m.Comparator}
 
 
 # --------------------------------------------------------------------------- schemas of the content's files
@@ -571,7 +622,7 @@ def test_every_comparator_has_a_name() -> None:
 
 def test_the_content_keeps_to_the_editors_schemas(files: Files, root: Path) -> None:
     seen = set()
-    for stem, (where, _) in api.input_types().items():
+    for stem, (where, _) in schemas.input_types().items():
         validator = jsonschema.Draft202012Validator(json.loads(files[f"api/v1/schemas/input/{stem}.schema.json"]))
         for path in sorted(root.glob(where if where.endswith(".yml") else f"{where}/*.yml")):
             data = yamlfile.read(path, path.name).data

@@ -50,10 +50,14 @@ def test_every_string_has_a_type_that_says_what_it_may_hold(kind: type[m.Record]
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("content/site.yml", "title"), ("content/site.yml", "tagline"), ("content/site.yml", "publisher"), ("content/audiences.yml", "name"),
-        ("content/topics.yml", "summary"), ("content/target-groups.yml", "name"), ("content/sources.yml", "about"), ("content/sources.yml", "kind"),
-        ("qa/001-chi-cho-nghien-cuu.yml", "question"), ("content/notes/hai-ty-le.yml", "title"), ("content/figures/con-nguoi.yml", "label"),
-        ("content/targets/chi-rd.yml", "name"), ("content/glossary.yml", "term"), ("content/task-groups/1-the-che.yml", "official_name"),
+        ("content/site.yml", "title"), ("content/site.yml", "tagline"), ("content/site.yml", "publisher"),
+        ("content/audiences.yml", "name"),
+        ("content/topics.yml", "summary"), ("content/target-groups.yml", "name"), ("content/sources.yml", "about"),
+        ("content/sources.yml", "kind"),
+        ("qa/001-chi-cho-nghien-cuu.yml", "question"), ("content/notes/hai-ty-le.yml", "title"),
+        ("content/figures/con-nguoi.yml", "label"),
+        ("content/targets/chi-rd.yml", "name"), ("content/glossary.yml", "term"),
+        ("content/task-groups/1-the-che.yml", "official_name"),
     ],
 )  # fmt: skip
 def test_no_plain_field_takes_markup(

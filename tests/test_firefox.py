@@ -1,4 +1,4 @@
-"""The built site in Firefox: opened from a folder and over http, with its search (Debian's firefox-esr over WebDriver BiDi)."""
+"""The built site in Firefox: from a folder and over http, with search (Debian's firefox-esr over WebDriver BiDi)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
 import re
 import shutil
@@ -16,15 +15,16 @@ from microsite import checking as rules
 from microsite import findings as fnd
 from microsite import model as m
 from microsite import reading
-from microsite.checking import verify
+from microsite.checking.verify import copying
 from microsite.commands import guide
 from microsite.findings import Finding
 from microsite.library import REFERENCE, Library
 from microsite.reading import yamlfile
+from microsite.reading.characters import MAX_BYTES
 from microsite.telling import markup, quantities
 from microsite.vietnamese.numbers import NBSP
 from tests.conftest import ROOT
-from tests.test_cases import all_rules, rules_in
+from tests.test_cases import all_rules
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"^```.*?^```$", "", GUIDE, flags=re.M | re.S)
@@ -59,7 +59,7 @@ def library() -> Library:
 
 
 def _needed(path: Path) -> bool:
-    """Say whether the blocks refer to the question or note at ``path``, or it to one of them: the others only cost time."""
+    """Say whether the blocks refer to the question or note at ``path``, or it to them: the others only cost time."""
     blocks, own = "".join(BLOCKS.values()), path.read_text(encoding="utf-8")
     ids = re.findall(r"^(?:- )?id: (\S+)", blocks, re.M)
     number = re.match(r"0*(\d+)-", path.name)
@@ -106,11 +106,13 @@ def test_tables_are_those_of_the_model(tmp_path: Path) -> None:
 
 def test_update_rewrites_only_between_the_markers(tmp_path: Path) -> None:
     copy = tmp_path / "guide.md"
-    copy.write_text(f"before\n{guide.START}\nold\n{guide.END}\nafter\n", encoding="utf-8")
+    written = "| `dau-tab` | x | y | một → hai |"
+    shape = f"before\n{guide.RULES_START}%s{guide.END}\nbetween\n{guide.START}%s{guide.END}\nafter\n"
+    copy.write_text(shape % (f"\n{written}\n", "\nold\n"), encoding="utf-8")
     assert guide.update(copy)
-    assert (
-        copy.read_text(encoding="utf-8") == f"before\n{guide.START}\n\n{guide.field_tables()}\n\n{guide.END}\nafter\n"
-    )
+    tables = (f"\n\n{guide.rule_tables(written)}\n\n", f"\n\n{guide.field_tables()}\n\n")
+    assert copy.read_text(encoding="utf-8") == shape % tables
+    assert guide.rule_tables(written).count(" | một → hai |") == 1, "an example written by hand stays"
     copy.write_text("no markers", encoding="utf-8")
     with pytest.raises(guide.GuideError, match=r"guide\.md"):
         guide.update(copy)
@@ -118,7 +120,10 @@ def test_update_rewrites_only_between_the_markers(tmp_path: Path) -> None:
 
 def test_every_field_of_every_record_is_told() -> None:
     kinds = set(_kinds(m.Record))
-    assert kinds == set(guide.TITLES), "give the type of record its Vietnamese title in microsite.commands.guide.TITLES"
+    assert not [kind.__name__ for kind in kinds if not guide.title(kind)], (
+        "give it a row in KINDS, or its title as “titled”"
+    )
+    assert len({guide.title(kind) for kind in kinds}) == len(kinds)
     tables = guide.field_tables()
     for kind in kinds:
         section = tables.split(f"### {guide.title(kind)}\n")[1].split("\n### ")[0]
@@ -138,42 +143,33 @@ def _kinds(base: type[m.Record]) -> Iterator[type[m.Record]]:
 
 # --------------------------------------------------------------------------- rules
 
-RULES = [
+MARKED = [
     re.match(r"`([\w-]+)`( ◦)?$", cells[0])
     for heading in re.findall(r"^### (Lỗi .*)$", GUIDE, re.M)
     for cells in rows(heading)
 ]
-EXPLAINED = [found[1] for found in RULES if found]
-
-
-def known_rules() -> set[str]:
-    """Return the ids of all rules that any command reports."""
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "microsite/outputs/handouts").rglob("*.py")]
-    return (
-        all_rules()
-        | set(verify.RULES)
-        | {rule for source in sources for rule in rules_in(source) if f'Finding("{rule}"' in source}
-    )
+EXPLAINED = [found[1] for found in MARKED if found]
 
 
 def test_every_rule_is_explained_once() -> None:
-    assert all(RULES), "the first cell of each row is a rule's name"
+    assert all(MARKED), "the first cell of each row is a rule's name"
     assert len(EXPLAINED) == len(set(EXPLAINED))
-    assert set(EXPLAINED) == known_rules()
+    assert set(EXPLAINED) == set(fnd.RULES)
 
 
 def test_rules_that_may_only_warn_are_marked() -> None:
-    warning = set()
-    for path in (ROOT / "microsite").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case (
-                    ast.Call(func=ast.Name("Finding"), args=[ast.Constant(str(rule)), *rest])
-                    | ast.Tuple(elts=[ast.Constant(str(rule)), *rest])
-                ):
-                    if any(isinstance(part, ast.Attribute) and part.attr == "WARNING" for part in rest):
-                        warning.add(rule)
-    assert {found[1] for found in RULES if found and found[2]} == warning
+    warning = {rule.id for rule in fnd.RULES.values() if fnd.Severity.WARNING in rule.severities}
+    assert {found[1] for found in MARKED if found and found[2]} == warning
+
+
+def test_defaults_told_are_those_of_the_model() -> None:
+    limits = m.Limits()
+    told = {rule: [int(n) for n in re.findall(r"\d+", fnd.RULES[rule].why)] for rule in fnd.RULES}
+    assert told["cau-hoi"] == [limits.question]
+    assert told["tra-loi-ngan-dai"] == [limits.short_answer]
+    assert told["do-dai-tra-loi"] == list(limits.answer)
+    assert told["chep-nguyen-van"] == [copying.LEAST]
+    assert told["tep-qua-lon"] == [MAX_BYTES // 1000]
 
 
 def test_tables_have_no_ragged_rows() -> None:
@@ -184,7 +180,7 @@ def test_tables_have_no_ragged_rows() -> None:
 def test_rules_named_in_the_text_exist() -> None:
     named = set(re.findall(r"`\[([\w-]+)\]`", PROSE))
     assert len(named) > 8
-    assert named <= known_rules()
+    assert named <= set(fnd.RULES)
 
 
 def test_explained_rules_have_meaning_cure_and_example() -> None:
@@ -268,7 +264,7 @@ def test_sample_output_is_what_check_prints(check: Check) -> None:
 def test_references_show_what_the_guide_says(library: Library) -> None:
     table = rows("Tham chiếu")
     written = [REFERENCE.match(cells[0].strip("`").replace("\\|", "|")) for cells in table]
-    assert {found[1] for found in written if found} == {kind.value for kind in markup.Kind}
+    assert {found[1] for found in written if found} == set(m.KINDS.references)
     for cell, shown, *_ in table:
         now = markup.to_plain(cell.strip("`").replace("\\|", "|"), library).replace(NBSP, " ")
         assert now == shown, f"CONTRIBUTING.md, bảng “Tham chiếu”: {cell} nay hiện là “{now}”; sửa bảng cho khớp."

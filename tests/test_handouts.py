@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -17,20 +18,29 @@ from PIL import Image
 
 from microsite import model as m
 from microsite import reading
+from microsite.checking import handouts as formats_rule
 from microsite.commands import cli
 from microsite.library import Library
-from microsite.outputs.handouts import HandoutError, catalogue, fitting, make_all, order, selection
-from microsite.outputs.handouts.catalogue import Store
-from microsite.outputs.handouts.data import Printer, Writer, finished, title
+from microsite.outputs.handouts import HandoutError, fitting, make_all, making, order, plan, selection, sheets
+from microsite.outputs.handouts.frame import Wanted, Writer
 from microsite.outputs.handouts.order import Order
+from microsite.outputs.handouts.records import Records
+from microsite.outputs.handouts.store import Store
+from microsite.outputs.handouts.tables import figure_table, target_table
 from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
-from microsite.outputs.handouts.unit import Unit
+from microsite.outputs.handouts.unit import Printer, Unit
+from microsite.outputs.handouts.words import plain, title
 from microsite.telling import addresses, markup
 from microsite.telling.offers import HandoutFile
+from microsite.vietnamese import dates
 from tests.conftest import ROOT
+from tests.print import sites
 from tests.print.readback import SIZES, Pdf, blocks, squeezed
 
 ADDRESS = "https://vi-du.example/nq57"
+
+
+THEME = ROOT / "theme"
 
 
 def quiet(_: str) -> None:
@@ -54,14 +64,14 @@ def kinds(library: Library) -> dict[str, m.Format]:
 
 @pytest.fixture(scope="session")
 def press(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[tuple[HandoutFile, Pdf]]]:
-    """Return a function that carries out an order on the real content and reads the files back; the same order is set once."""
+    """Return a function that carries out an order on the real content and reads the files back, each order once."""
     done: dict[tuple[Order, str | None], list[tuple[HandoutFile, Pdf]]] = {}
 
     def make(wanted: Order, address: str | None = None) -> list[tuple[HandoutFile, Pdf]]:
         key = (wanted, address)
         if key not in done:
             out = tmp_path_factory.mktemp("press")
-            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, ROOT, out, address, quiet)]
+            done[key] = [(f, Pdf(out / f.name)) for f in order.carry_out(wanted, library, THEME, out, address, quiet)]
         return done[key]
 
     return make
@@ -73,10 +83,21 @@ BOOK = Order(format="so-tay", audience="kieu-bao")
 LEAFLETS = Order(format="to-roi", items="1,5,14,17,18")
 
 
+def plain_words(value: str, library: Library) -> str:
+    return markup.to_plain(value, library)
+
+
+def xhtml(value: str, library: Library) -> str:
+    return markup.to_html(value, library, lambda _: None)
+
+
+def leaflet(writer: Writer, kind: m.Format, item: m.Item, *, large: bool = False) -> dict[str, Any]:
+    return sheets.leaflet(writer, Wanted(kind, selection.one(item), large=large))
+
+
 def blocks_of(library: Library, number: int) -> list[str]:
     item = library.item_by_number[number]
-    plain = [item.question, markup.to_plain(item.short_answer, library)]
-    return plain + list(blocks(markup.to_html(item.answer, library, lambda _: None)))
+    return [item.question, plain_words(item.short_answer, library), *blocks(xhtml(item.answer, library))]
 
 
 def assert_in_order(wanted: list[str], text: str) -> None:
@@ -110,9 +131,9 @@ def test_the_complete_works_hold_every_item_in_order(press: Press, library: Libr
 
 def test_most_leaflets_fit_on_one_page(library: Library, kinds: dict[str, m.Format]) -> None:
     # Three items of middling length must; the size never falls below 10.5 pt.
-    writer, typesetter = Writer(library, ROOT, None), Typesetter()
+    writer, typesetter = Writer(library), Typesetter()
     for number in (1, 14, 40):
-        data = writer.leaflet(kinds["to-roi"], library.item_by_number[number], large=False)
+        data = leaflet(writer, kinds["to-roi"], library.item_by_number[number])
         tries, first = fitting.tries(data)
         assert len(Pdf(typesetter.set(_sheet("leaflet", data, tries=tries, first=first)))) == 1
     assert min(choice["size"] for choice in data["choices"]) == 10.5
@@ -131,9 +152,9 @@ def _sheet(template: str, data: object, *, tries: tuple[int, ...] = (0,), first:
 
 
 def test_a_first_try_is_left_out_only_when_it_would_fail(library: Library, kinds: dict[str, m.Format]) -> None:
-    writer, typesetter = Writer(library, ROOT, None), Typesetter()
+    writer, typesetter = Writer(library), Typesetter()
     for number in (2, 22, 40, 51):
-        data = writer.leaflet(kinds["to-roi"], library.item_by_number[number], large=False)
+        data = leaflet(writer, kinds["to-roi"], library.item_by_number[number])
         tries, first = fitting.tries(data)
         if first:
             skipped = typesetter.set(_sheet("leaflet", data, tries=tries[:first], first=first - 1))
@@ -227,7 +248,7 @@ def test_a_booklet_has_contents_that_lead_to_its_questions(press: Press, library
 def test_a_booklet_explains_the_terms_it_uses_and_no_others(press: Press, library: Library) -> None:
     _, pdf = press(BOOK)[0]
     text = pdf.words()
-    entries = Writer(library, ROOT, None).terms(library.items_for(library.audience["kieu-bao"]))
+    entries = Records(library).terms(library.items_for(library.audience["kieu-bao"]))
     assert 0 < len(entries) < len(library.glossary)
     assert_in_order(
         [re.sub("<[^>]*>", "", e["term"]) for e in entries],
@@ -276,21 +297,23 @@ def test_sources_of_an_item_never_fill_a_page_alone(press: Press) -> None:
 
 
 def test_nothing_is_said_twice_in_a_row(library: Library) -> None:
-    writer = Writer(library, ROOT, None)
-    (row,) = writer.target_table([library.target["chi-ngan-sach"]])["rows"]
+    words = Records(library).words
+    (row,) = target_table(words, [library.target["chi-ngan-sach"]])["rows"]
     assert row["when"].replace("\u00a0", " ") == "tổng chi ngân sách hằng năm, đến năm 2030"
-    for table in (writer.target_table(library.targets), *(writer.figure_table([f]) for f in library.figures)):
+    for table in (target_table(words, library.targets), *(figure_table(words, [f]) for f in library.figures)):
         for row in table["rows"]:
             assert not re.search(r"(\b\w+ \w+), \1\b", row["when"].replace("\u00a0", " ")), row
 
 
 def test_headings_and_names_of_documents_break_well(library: Library) -> None:
     for name in ("Khoán 10", "Đề án 06", "Nghị quyết 57", "Luật số 67/2025/QH15", "Chỉ thị 100"):
-        assert " " not in re.sub("<[^>]*>", "", finished(f"“{name}”"))
+        assert " " not in re.sub("<[^>]*>", "", plain(f"“{name}”"))
     assert title("Dành cho: Nông dân, hợp tác xã") == "Dành cho: Nông dân, hợp\u00a0tác\u00a0xã"
     assert title("Nghị quyết 57 là gì?").endswith("là\u00a0gì?")
-    writer = Writer(library, ROOT, None)
-    assert all(re.search(r"\u00a0\S*$", re.sub("<[^>]*>", "", writer.item(item)["question"])) for item in library.items)
+    records = Records(library)
+    assert all(
+        re.search(r"\u00a0\S*$", re.sub("<[^>]*>", "", records.item(item)["question"])) for item in library.items
+    )
 
 
 def test_the_tri_fold_names_the_groups_once_and_its_sources(press: Press, library: Library) -> None:
@@ -301,7 +324,7 @@ def test_the_tri_fold_names_the_groups_once_and_its_sources(press: Press, librar
             assert text.count(squeezed(group.short_name)) == 1
         for entry in library.overview:
             assert squeezed(entry.question) in text
-        assert squeezed(f"Nguồn {library.sources[0].short}: {library.sources[0].title}") in text
+        assert squeezed(f"Nguồn {library.lead.short}: {library.lead.title}") in text
     _, pdf = press(Order(format="to-gap-ba"))[0]
     assert len(pdf) == 2
     assert "lật theo cạnh ngắn" in pdf.text(0, right=200), "on the flap"
@@ -319,11 +342,11 @@ def test_every_sheet_carries_date_of_review_and_version(press: Press, library: L
     for wanted in READING:
         for _, pdf in press(wanted):
             text = pdf.words()
-            assert "Bản1.0.0" in text
+            assert f"Bản{library.site.version}" in text
             assert "Ràsoátlầncuối:" in text
     _, book = press(BOOK)[0]
     for page in range(1, len(book)):
-        assert "Bản1.0.0" in squeezed(book.text(page))
+        assert f"Bản{library.site.version}" in squeezed(book.text(page))
 
 
 def test_answers_stay_with_their_questions_and_headings_with_their_text(press: Press, library: Library) -> None:
@@ -360,9 +383,9 @@ def test_numbers_of_documents_dates_and_amounts_are_not_torn_apart(press: Press)
     for page in range(len(pdf)):
         for line in pdf.text(page).splitlines():
             assert not re.search(r"\d+-$|\d+-(NQ|KL)/?$|\b\d{1,2}/(\d{1,2}/?)?$|\d–$", line.strip()), line
-    assert finished("ngày 22/12/2024") == 'ngày\u00a0<span class="nb">22/12/2024</span>'
-    assert finished("số 57-NQ/TW") == 'số\u00a0<span class="nb">57-NQ/TW</span>'
-    assert finished("đạt 2% GDP") == "đạt 2%\u00a0GDP"
+    assert plain("ngày 22/12/2024") == 'ngày\u00a0<span class="nb">22/12/2024</span>'
+    assert plain("số 57-NQ/TW") == 'số\u00a0<span class="nb">57-NQ/TW</span>'
+    assert plain("đạt 2% GDP") == "đạt 2%\u00a0GDP"
 
 
 def test_text_pages_are_light_enough_for_a_home_printer(press: Press) -> None:
@@ -399,7 +422,8 @@ def test_a_poster_is_legible_from_two_metres_and_holds_the_targets(press: Press,
 
 POSTER_UNITS = [
     "name: Chi bộ 3\n",
-    "name: Ủy ban nhân dân phường Tân Định và Trung tâm Phục vụ hành chính công, Văn hóa, Thông tin\nparent: Đảng bộ phường Tân Định\nlogo: l.svg\n",
+    "name: Ủy ban nhân dân phường Tân Định và Trung tâm Phục vụ hành chính công, Văn hóa, Thông tin\n"
+    "parent: Đảng bộ phường Tân Định\nlogo: l.svg\n",
 ]
 
 
@@ -408,7 +432,7 @@ POSTER_UNITS = [
 def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path, paper: str, unit: str) -> None:
     (tmp_path / "l.svg").write_text(LOGO, encoding="utf-8")
     wanted = Order(format="ap-phich", paper=paper, unit=_unit(tmp_path, unit))
-    (file,) = order.carry_out(wanted, library, ROOT, tmp_path, ADDRESS, quiet)
+    (file,) = order.carry_out(wanted, library, THEME, tmp_path, ADDRESS, quiet)
     pdf = Pdf(tmp_path / file.name)
     name = re.match(r"name: (.*)", unit)
     assert name is not None
@@ -418,7 +442,7 @@ def test_every_sheet_of_a_poster_can_hang_alone(library: Library, tmp_path: Path
         assert re.search(r"Đếnnăm20(30|45):", sheet)
         assert f"(tờ{n + 1}/{len(pdf)})" in sheet
     assert len(set(pdf.outline())) == len(pdf), "one bookmark a sheet, each another one"
-    assert all("của Nghị quyết 57" in title or "mọi chỉ tiêu" in title for title in pdf.outline())
+    assert all("của Nghị quyết 57" in title or "mọi chỉ tiêu" in title for title in titles(pdf))
 
 
 # --------------------------------------------------------------------------- QR codes and links
@@ -505,7 +529,7 @@ def test_no_section_is_too_thick_for_a_stapler(press: Press) -> None:
     _, (_, sheets) = press(Order(format="in-gap"))
     starts = [n for n in range(0, len(sheets), 2) if re.search(r"Tập \d+/\d+", sheets.text(n))]
     assert len(starts) > 1
-    assert max(b - a for a, b in zip(starts, [*starts[1:], len(sheets)], strict=True)) * 2 <= catalogue.SECTION
+    assert max(b - a for a, b in zip(starts, [*starts[1:], len(sheets)], strict=True)) * 2 <= plan.SECTION
 
 
 def test_an_imposed_file_says_what_it_is_for(press: Press) -> None:
@@ -531,7 +555,7 @@ def test_a_card_names_every_source_of_its_answer(press: Press, library: Library)
 
 def test_every_sheet_of_a_poster_names_the_resolution(library: Library, tmp_path: Path) -> None:
     wanted = Order(format="ap-phich", unit=_unit(tmp_path, "name: Chi bộ khu phố 3\naddress: 58B Nguyễn Đình Chiểu\n"))
-    order.carry_out(wanted, library, ROOT, tmp_path / "out", None, quiet)
+    order.carry_out(wanted, library, THEME, tmp_path / "out", None, quiet)
     sheets = Pdf((tmp_path / "out" / "ap-phich.pdf").read_bytes())
     for page in range(len(sheets)):
         told = re.sub(r"\s+", " ", sheets.text(page))
@@ -546,12 +570,12 @@ def test_large_cards_stand_two_to_a_sheet_with_their_answers_behind(press: Press
         for number, cut in zip(numbers, ({"bottom": 148.5}, {"top": 148.5}), strict=False):
             item = library.item_by_number[number]
             assert squeezed(item.question) in squeezed(pdf.text(2 * sheet, **cut))
-            assert squeezed(markup.to_plain(item.short_answer, library)) in squeezed(pdf.text(2 * sheet + 1, **cut))
+            assert squeezed(plain_words(item.short_answer, library)) in squeezed(pdf.text(2 * sheet + 1, **cut))
     assert max(pdf.type_sizes()) >= 22 * 1.25
 
 
 def test_cards_get_smaller_until_each_holds_its_text(library: Library, kinds: dict[str, m.Format]) -> None:
-    data = Writer(library, ROOT, None).cards(kinds["phieu-hoi"], selection.choose(library, items="1-4"), large=False)
+    data = sheets.cards(Writer(library), Wanted(kinds["phieu-hoi"], selection.choose(library, items="1-4")))
     data["items"][0] = data["items"][0] | {"short": "Một câu trả lời dài hơn nhiều. " * 24}
     tries, _ = fitting.tries(data)
     sizes = Pdf(Typesetter().set(_sheet("cards", data, tries=tries))).type_sizes()
@@ -581,7 +605,7 @@ def test_the_backs_of_cards_fall_behind_their_questions(press: Press, library: L
                 if found is not None:
                     item = library.item_by_number[int(found.group(1))]
                     assert squeezed(item.question) in squeezed(front)
-                    assert squeezed(markup.to_plain(item.short_answer, library)) in squeezed(back)
+                    assert squeezed(plain_words(item.short_answer, library)) in squeezed(back)
 
 
 # --------------------------------------------------------------------------- a unit of one's own
@@ -609,7 +633,7 @@ def test_a_name_is_printed_as_it_is_and_breaks_nothing(
     path = _unit(
         tmp_path, f"name: {json.dumps(name.strip(), ensure_ascii=False)}\nparent: Đảng bộ phường <b>An Khánh</b>\n"
     )
-    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, ROOT, tmp_path, None, quiet)
+    (file,) = order.carry_out(dataclasses.replace(wanted, unit=path), library, THEME, tmp_path, None, quiet)
     pdf = Pdf(tmp_path / file.name)
     assert squeezed(name) in pdf.words()
     width = pdf._pages[0].get_size()[0]
@@ -623,7 +647,7 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
         tmp_path, "name: Chi bộ khu phố 3\naddress: 12 Hai Bà Trưng\ncontact: điện thoại 028 1234\nlogo: logo.svg\n"
     )
     (file,) = order.carry_out(
-        Order(format="so-tay", audience="kieu-bao", unit=path), library, ROOT, tmp_path, None, quiet
+        Order(format="so-tay", audience="kieu-bao", unit=path), library, THEME, tmp_path, None, quiet
     )
     pdf = Pdf(tmp_path / file.name)
     assert "Chi bộ khu phố 3" in pdf.text(0)
@@ -635,7 +659,10 @@ def test_a_unit_stands_in_head_and_colophon_with_its_logo(library: Library, tmp_
     assert str(pdf.pike.docinfo["/Author"]) == "Chi bộ khu phố 3"
 
 
-CLASHING = "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp Ẳng Ễnh, Trung tâm Phục vụ hành chính công, Ổn định\nparent: Đảng bộ Đặng Ngọc phụng thị trấn\n"
+CLASHING = (
+    "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp Ẳng Ễnh, Trung tâm Phục vụ hành chính công, Ổn định\n"
+    "parent: Đảng bộ Đặng Ngọc phụng thị trấn\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -650,7 +677,7 @@ CLASHING = "name: Ủy ban Đặng phụng, Ổn định, Ủng hộ và Ấp �
 )
 def test_marks_above_letters_stay_clear_of_the_line_above(library: Library, tmp_path: Path, wanted: Order) -> None:
     (file,) = order.carry_out(
-        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, ROOT, tmp_path, None, quiet
+        dataclasses.replace(wanted, unit=_unit(tmp_path, CLASHING)), library, THEME, tmp_path, None, quiet
     )
     assert Pdf(tmp_path / file.name).touching(0, top=150) == []
 
@@ -659,7 +686,7 @@ def test_png_and_jpg_logos_are_printed(library: Library, tmp_path: Path) -> None
     for name in ("a.png", "a.jpg"):
         Image.new("L", (300, 40), 0).save(tmp_path / name)
         path = _unit(tmp_path, f"name: Trường\nlogo: {name}\n")
-        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, ROOT, tmp_path, None, quiet)
+        (file,) = order.carry_out(Order(format="to-roi", items="18", unit=path), library, THEME, tmp_path, None, quiet)
         assert Pdf(tmp_path / file.name).alternatives() == ["Biểu trưng: Trường"]
 
 
@@ -692,7 +719,7 @@ def test_a_profile_that_cannot_be_used_gets_one_clear_line(
     (tmp_path / "utf16.svg").write_text(LOGO, encoding="utf-16")
     (tmp_path / "latin.svg").write_bytes(LOGO.replace("<rect", "<!-- \xe9 --><rect").encode("latin-1"))
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, ROOT, tmp_path, None, quiet)
+        order.carry_out(Order(items="1", unit=_unit(tmp_path, text)), library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -707,11 +734,12 @@ def test_a_profile_that_cannot_be_used_gets_one_clear_line(
         ({"items": "1-75", "audience": "nong-dan,y-te"}, None),
         ({"part": "1"}, None),
         ({"topic": "y-te"}, None),
-        ({"task_group": "2", "part": "trien-khai"}, None),
+        ({"task-group": "2", "part": "trien-khai"}, None),
     ],
 )
 def test_what_options_select(library: Library, options: dict[str, str], numbers: list[int] | None) -> None:
-    chosen = selection.choose(library, **options)
+    asked = dict(options)
+    chosen = selection.choose(library, items=asked.pop("items", None), groups=asked)
     found = [i.number for i in chosen.items]
     assert found == sorted(found)
     assert re.fullmatch(r"[a-z0-9-]+", chosen.key)
@@ -723,10 +751,10 @@ def test_what_options_select(library: Library, options: dict[str, str], numbers:
 
 def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library, tmp_path: Path) -> None:
     said: list[str] = []
-    chosen = selection.choose(library, items="1,35,36", part="2")
+    chosen = selection.choose(library, items="1,35,36", groups={"part": "2"})
     assert [i.number for i in chosen.items] == [35, 36]
     assert chosen.title.startswith("Các câu 35, 36 · Phần 2")
-    order.carry_out(Order(items="1,2,35", part="2"), library, ROOT, tmp_path, ADDRESS, said.append)
+    order.carry_out(Order(items="1,2,35", part="2"), library, THEME, tmp_path, ADDRESS, said.append)
     assert len(said) == 1
     assert said[0].startswith("Không in câu 1, 2:")
 
@@ -753,7 +781,7 @@ def test_a_title_names_only_what_is_inside_and_the_rest_is_told(library: Library
 )
 def test_a_bad_order_gets_one_clear_line(library: Library, tmp_path: Path, wanted: Order, told: str) -> None:
     with pytest.raises(HandoutError, match=re.escape(told)) as caught:
-        order.carry_out(wanted, library, ROOT, tmp_path, None, quiet)
+        order.carry_out(wanted, library, THEME, tmp_path, None, quiet)
     assert "\n" not in str(caught.value)
 
 
@@ -767,7 +795,7 @@ def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tm
         ("ra", "một thư mục mang tên ấy"),
     ):
         with pytest.raises(HandoutError, match=told) as caught:
-            order.carry_out(Order(items="1"), library, ROOT, tmp_path / out, ADDRESS, quiet)
+            order.carry_out(Order(items="1"), library, THEME, tmp_path / out, ADDRESS, quiet)
         assert "\n" not in str(caught.value)
         assert not re.search(r"\b(file|directory|exists|denied)\b", str(caught.value), re.I)
 
@@ -779,7 +807,6 @@ def test_a_place_that_cannot_be_written_gets_one_clear_line(library: Library, tm
 def small(project: Callable[..., Path]) -> Path:
     root = project()
     shutil.copytree(ROOT / "theme" / "handouts", root / "theme" / "handouts")
-    shutil.copy(ROOT / "pyproject.toml", root / "pyproject.toml")
     shutil.copy(ROOT / "content" / "handouts.yml", root / "content" / "handouts.yml")
     return root
 
@@ -788,7 +815,9 @@ def run(root: Path, address: str | None = ADDRESS) -> tuple[list[HandoutFile], l
     library = reading.read(root).library
     assert library is not None
     said: list[str] = []
-    return make_all(library, root, root / "build" / "in", root / "build" / "cache", address, said.append), said
+    return make_all(
+        library, root / "theme", root / "build" / "in", root / "build" / "cache", address, said.append
+    ), said
 
 
 def test_the_set_holds_every_format_in_normal_large_and_folded(small: Path) -> None:
@@ -866,7 +895,10 @@ def test_a_lost_or_broken_cache_is_made_again(small: Path) -> None:
 
 
 def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
-    entry = "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], description: Thử., printing: In thử.}\n"
+    entry = (
+        "\n- {id: to-nho, name: Tờ nhỏ, template: little, about: [part], papers: [a5], sizes: [12], "
+        "description: Thử., printing: In thử.}\n"
+    )
     path = small / "content" / "handouts.yml"
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     template = '#import "lib.typ": *\n#show: sheet\n= #words(data.title)\n'
@@ -876,15 +908,16 @@ def test_a_new_format_is_an_entry_and_a_template(small: Path) -> None:
 
 
 def test_a_format_without_its_template_is_told(small: Path) -> None:
-    (small / "theme" / "handouts" / "poster.typ").unlink()
-    with pytest.raises(HandoutError, match=r"content/handouts\.yml:\d+:\d+: Không có tệp theme/handouts/poster\.typ"):
-        run(small)
-    shutil.copy(ROOT / "theme" / "handouts" / "poster.typ", small / "theme" / "handouts")
-    assert run(small)[0], "nothing of the finding is remembered"
+    library = reading.read(small).library
+    assert library is not None
+    there = {path.stem for path in (small / "theme" / "handouts").glob("*.typ")}
+    assert list(formats_rule.check(library, there)) == []
+    (finding,) = formats_rule.check(library, there - {"poster"})
+    assert "theme/handouts/poster.typ" in finding.message
 
 
 def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds: dict[str, m.Format]) -> None:
-    data = Writer(library, ROOT, None).leaflet(kinds["to-roi"], library.items[0], large=True)
+    data = leaflet(Writer(library), kinds["to-roi"], library.items[0], large=True)
     data["item"] = data["item"] | {"short": "<blink>x</blink>"}
     with pytest.raises(TypesettingError, match="blink"):
         Typesetter().set(_sheet("leaflet", data))
@@ -892,7 +925,7 @@ def test_an_unknown_element_ends_the_build(small: Path, library: Library, kinds:
 
 def test_a_missing_glyph_ends_the_build(library: Library, kinds: dict[str, m.Format]) -> None:
     printer = Printer(Unit(name="漢字"))
-    data = Writer(library, ROOT, None, printer).leaflet(kinds["to-roi"], library.items[0], large=True)
+    data = leaflet(Writer(library, printer=printer), kinds["to-roi"], library.items[0], large=True)
     with pytest.raises(TypesettingError):
         Typesetter().set(_sheet("leaflet", data))
 
@@ -908,11 +941,11 @@ def test_a_sheet_with_no_template_of_ours_reads_nothing_outside(small: Path, tmp
 def test_one_worker_and_two_make_the_same_files(small: Path) -> None:
     library = reading.read(small).library
     assert library is not None
-    planned = list(catalogue.plan(library, library.formats, Writer(library, small, ADDRESS)))
+    planned = list(plan.plan(library, Writer(library, ADDRESS)))
     made = []
     for workers in (1, 2):
         store = Store(small / f"cache{workers}", small / "theme" / "handouts")
-        catalogue.make(planned, store, workers)
+        making.make(planned, store, workers)
         made.append({store.key(job): store.path(job).read_bytes() for job in planned})
     assert made[0] == made[1]
 
@@ -958,3 +991,258 @@ def test_the_command_tells_a_mistake_in_one_line(small: Path, capsys: pytest.Cap
     error = capsys.readouterr().err.strip()
     assert error.startswith("lỗi: không có câu số 7")
     assert len(error.splitlines()) == 1
+
+
+# --------------------------------------------------------------------------- sites of other subjects
+
+REFERENCE = ("Nghị quyết", "57", "NQ/TW", "CC BY", "Chính phủ", "Bản 1.0.0", "2030", "2045", "22/12/2024", "bảy")
+"""Words of the reference site that no other site's sheets may say."""
+
+
+@pytest.fixture(scope="session")
+def formats(library: Library) -> tuple[m.Format, ...]:
+    return tuple(kind.model_copy(update={"years": ()}) for kind in library.formats)
+
+
+@pytest.fixture(scope="session")
+def made(
+    formats: tuple[m.Format, ...], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Library, dict[str, tuple[HandoutFile, Pdf]]]]:
+    """Every PDF of every small site."""
+    found = {}
+    for build in (sites.faq, sites.scheme):
+        other, out = build(formats), tmp_path_factory.mktemp(build.__name__)
+        files = make_all(other, THEME, out / "in", out / "cache", ADDRESS.replace("nq57", "vay"), quiet)
+        found[build.__name__] = other, {f.name: (f, Pdf(out / "in" / f.name)) for f in files}
+    return found
+
+
+Made = dict[str, tuple[Library, dict[str, tuple[HandoutFile, Pdf]]]]
+
+
+def said(pdf: Pdf) -> str:
+    text = "\n".join(pdf.text(n) for n in range(len(pdf)))
+    return re.sub(r"\s+", " ", text + str(dict(pdf.pike.docinfo)) + " ".join(pdf.outline()))
+
+
+def titles(pdf: Pdf) -> list[str]:
+    return [re.sub(r"\s+", " ", title) for title in pdf.outline()]
+
+
+def test_no_sheet_of_another_site_names_the_reference_site(made: Made) -> None:
+    for _, files in made.values():
+        assert files
+        for name, (_, pdf) in files.items():
+            told = said(pdf)
+            assert [word for word in REFERENCE if word in told] == [], name
+
+
+def test_the_date_of_a_sheet_is_one_that_somebody_entered(made: Made) -> None:
+    for other, files in made.values():
+        reviews = [*(i.reviewed for i in other.items), *(g.reviewed for g in other.task_groups)]
+        entered = set(map(dates.day, reviews))
+        for name, (file, pdf) in files.items():
+            assert set(re.findall(r"Rà soát(?: lần cuối:)? (\d\d/\d\d/\d{4})", said(pdf))) <= entered, name
+            if file.format in {"ap-phich", "to-gap-ba"}:
+                assert f"Rà soát lần cuối: {dates.day(max(reviews))}" in said(pdf)
+
+
+def test_a_plain_faq_has_only_the_sheets_it_has_something_for(made: Made) -> None:
+    _, files = made["faq"]
+    assert {file.format for file, _ in files.values()} == {"to-roi", "toan-tap", "in-gap", "phieu-hoi"}
+    _, whole = files["toan-tap-a5.pdf"]
+    assert titles(whole)[:2] == ["Câu hỏi và trả lời", "1. Ai được vay vốn đợt 1?"]
+    assert [title for title in titles(whole) if not title[0].isdigit()] == ["Câu hỏi và trả lời", "Nguồn"]
+    contents = re.sub(r"[\s.\d]+", " ", whole.text(1))
+    assert not any(
+        word in contents for word in ("Toàn cảnh", "chỉ tiêu", "nhiệm vụ", "So sánh", "Thuật ngữ", "Văn bản")
+    )
+    cover = re.sub(r"\s+", " ", whole.text(0))
+    assert "5 câu hỏi và trả lời" in cover
+    assert not re.search(r"trả lời[;,] |trả lời về|chỉ tiêu|nhiệm vụ", cover)
+    colophon = re.sub(r"\s+", " ", whole.text(len(whole) - 1))
+    assert "ghi ở mục Nguồn; không thay thế văn bản chính thức." in colophon
+    assert "giấy phép" not in colophon
+    assert "Bản" not in re.sub("Bản trên mạng", "", colophon)
+
+
+def test_an_official_site_says_its_licence_and_takes_nothing_back(made: Made) -> None:
+    _, files = made["scheme"]
+    _, whole = files["toan-tap-a5.pdf"]
+    colophon = re.sub(r"\s+", " ", whole.text(len(whole) - 1))
+    assert "ghi ở mục Nguồn. Được in, sao và phát lại theo giấy phép Giấy phép mở của tỉnh." in colophon
+    assert not any("thay thế văn bản" in said(pdf) for _, pdf in files.values())
+    cover = re.sub(r"\s+", " ", whole.text(0))
+    assert "2 câu hỏi và trả lời; mọi chỉ tiêu; một nhóm nhiệm vụ" in cover
+    assert [title for title in titles(whole) if not title[0].isdigit()] == [
+        "Toàn cảnh",
+        "Kế hoạch 12 là gì?",
+        "Ai được vay?",
+        "Câu hỏi và trả lời",
+        "Các chỉ tiêu",
+        "Cho vay",
+        "Các nhóm nhiệm vụ, giải pháp",
+        "Nguồn",
+    ]
+
+
+@pytest.mark.parametrize("paper", ["a3", "a4"])
+def test_a_poster_has_a_sheet_for_each_year_and_each_target_under_its_own(made: Made, paper: str) -> None:
+    _, files = made["scheme"]
+    file, pdf = files[f"ap-phich-{paper}.pdf"]
+    assert file.title == f"Áp phích mục tiêu: đến năm 2020, năm 2027 và năm 2035 (khổ {paper.upper()})"
+    sheets_ = [re.sub(r"\s+", " ", pdf.text(n)) for n in range(len(pdf))]
+    assert [re.findall(r"Đến năm (\d+):", sheet) for sheet in sheets_] == [["2020"], ["2027"], ["2035"]]
+    early, middle, late = sheets_
+    assert "mọi hộ nghèo được vay" in early
+    assert "chỉ tiêu của Đề án vay vốn (tờ 1/3)" in early
+    assert "Nguồn: Đề án vay vốn" in early
+    assert "Kế hoạch" not in early
+    assert "10% tổng số hộ nghèo" in middle
+    assert "chỉ tiêu của Kế hoạch 12 (tờ 2/3)" in middle
+    assert "Nguồn: Kế hoạch số 12/KH-UBND" in middle
+    assert "20% tổng số hộ nghèo" in late
+    assert "30% tổng số hộ nghèo, đến tháng 6/2035" in late
+    assert "Đến năm 2035: chỉ tiêu (tờ 3/3)" in late
+    assert "Kế hoạch 12, mục 1" in late
+    assert "Đề án vay vốn, mục 1" in late
+    assert not any("Việc thứ 4" in sheet or "hằng tháng" in sheet for sheet in sheets_), "recurs: of no year"
+
+
+def test_the_tri_fold_of_half_an_overview_is_two_sides_without_empty_headings(made: Made) -> None:
+    _, files = made["scheme"]
+    file, pdf = files["to-gap-ba.pdf"]
+    assert file.title == "Tờ gấp ba: Kế hoạch 12 là gì?"
+    assert str(pdf.pike.docinfo["/Subject"]) == "Kế hoạch 12 trên một tờ: cái gì, ai."
+    assert len(pdf) == 2
+    assert titles(pdf) == ["Kế hoạch 12 là gì?", "Nguồn", "Kế hoạch 12 là gì?", "Ai được vay?"]
+
+
+def test_a_tri_fold_that_is_too_long_becomes_plain_pages(formats: tuple[m.Format, ...], tmp_path: Path) -> None:
+    other = sites.scheme(formats)
+    long = other.overview[0].model_copy(update={"text": "Xã lập danh sách hằng quý, công khai ở trụ sở. " * 150})
+    other = dataclasses.replace(other, overview=(long, *other.overview[1:]))
+    order.carry_out(Order(format="to-gap-ba"), other, THEME, tmp_path, None, quiet)
+    pdf = Pdf(tmp_path / "to-gap-ba.pdf")
+    assert pdf.sizes() == {SIZES["a4"]}
+    assert pdf.words().count(squeezed("Xã lập danh sách")) == 150
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sizes": ()}, {"about": ("item", "all", "targets")}, {"about": ("part",)}, {"sizes": (11.0,)}],
+    ids=lambda change: "-".join(change),
+)
+def test_whatever_a_format_says_it_gives_sheets_or_none(
+    formats: tuple[m.Format, ...], tmp_path: Path, change: dict[str, Any]
+) -> None:
+    kinds = tuple(kind.model_copy(update=change) if kind.about else kind for kind in formats)
+    files = make_all(sites.faq(kinds), THEME, tmp_path / "in", tmp_path / "cache", None, quiet)
+    assert len({f.name for f in files}) == len(files)
+
+
+@pytest.mark.parametrize(
+    ("build", "wanted", "told"),
+    [
+        (sites.faq, Order(format="ap-phich"), "không có chỉ tiêu nào có năm phải đạt, nên không in được mẫu ap-phich"),
+        (sites.faq, Order(format="to-gap-ba"), "không có phần toàn cảnh"),
+        (sites.faq, Order(part="1"), "không có gì để chọn bằng --part"),
+        (sites.faq, Order(audience="can-bo"), "không có gì để chọn bằng --audience"),
+    ],
+)
+def test_what_a_site_has_not_cannot_be_ordered(
+    formats: tuple[m.Format, ...], tmp_path: Path, build: Callable[..., Library], wanted: Order, told: str
+) -> None:
+    with pytest.raises(HandoutError, match=re.escape(told)):
+        order.carry_out(wanted, build(formats), THEME, tmp_path, None, quiet)
+
+
+def test_a_site_without_formats_has_no_sheets_and_the_command_says_so(tmp_path: Path) -> None:
+    bare = sites.faq(())
+    told: list[str] = []
+    assert make_all(bare, THEME, tmp_path / "in", tmp_path / "cache", None, told.append) == []
+    assert told == []
+    with pytest.raises(HandoutError, match="không có mẫu tờ in nào"):
+        order.carry_out(Order(items="1"), bare, THEME, tmp_path, None, quiet)
+
+
+def test_an_order_without_a_format_takes_the_one_that_fits(formats: tuple[m.Format, ...], tmp_path: Path) -> None:
+    for wanted, names in (
+        (Order(items="1"), ["to-roi-cau-so-1.pdf"]),
+        (Order(items="1,3"), ["so-tay-cau-1-3.pdf"]),
+    ):
+        files = order.carry_out(wanted, sites.faq(formats), THEME, tmp_path, ADDRESS, quiet)
+        assert [f.name for f in files] == names
+
+
+# --------------------------------------------------------------------------- prose, as its author structured it
+
+ANSWER = """<p>Mở đầu:</p>
+<ol><li>một</li><li>hai</li></ol>
+<p>Xen giữa.</p>
+<ol start="3"><li><p>ba <strong>đậm <em>nghiêng</em></strong></p><p>đoạn hai của ba</p></li>
+<li><p>bốn:</p><ul><li>cấp hai<ul><li>cấp ba<ol><li>cấp bốn</li><li>cũng thế</li></ol></li></ul></li></ul>
+<p>đoạn cuối của bốn</p></li></ol>
+<ul><li>chấm<ul><li>dưới</li></ul> rồi tiếp</li></ul><ol start="12"><li>mười hai</li></ol>"""
+
+STRUCTURE = [
+    ("P", "Mở đầu:"),
+    [["1.", "một"], ["2.", "hai"]],
+    ("P", "Xen giữa."),
+    [
+        ["3.", ("P", "ba đậm nghiêng"), ("P", "đoạn hai của ba")],
+        [
+            "4.",
+            ("P", "bốn:"),
+            [["•", ("P", "cấp hai"), [["•", ("P", "cấp ba"), [["1.", "cấp bốn"], ["2.", "cũng thế"]]]]]],
+            ("P", "đoạn cuối của bốn"),
+        ],
+    ],
+    [["•", ("P", "chấm"), [["•", "dưới"]], ("P", "rồi tiếp")]],
+    [["12.", "mười hai"]],
+]
+
+
+def set_answer(library: Library, kind: m.Format, answer: str) -> list[Any]:
+    """Return the structure of an answer as the tags of its leaflet tell it."""
+    data = leaflet(Writer(library), kind, library.items[0], large=True)
+    data["item"] |= {"answer": answer, "notes": [], "targets": {"rows": []}, "figures": {"rows": []}}
+    pdf = Pdf(Typesetter().set(_sheet("leaflet", data, tries=(9,))))
+    (document,) = pdf.structure().kids
+    assert not isinstance(document, str)
+    flow = document.flow()
+    at = next(n for n, piece in enumerate(flow) if piece[0] == "P" and piece[1].startswith("Hộ nghèo và"))
+    end = next(n for n, piece in enumerate(flow) if piece[0] == "P" and piece[1].startswith("Nguồn:"))
+    return flow[at + 1 : end]
+
+
+def test_lists_are_numbered_nested_and_tagged_as_written(formats: tuple[m.Format, ...], kinds: Any) -> None:
+    assert set_answer(sites.faq(formats), kinds["to-roi"], ANSWER) == STRUCTURE
+
+
+def test_headings_in_prose_keep_their_order(formats: tuple[m.Format, ...], kinds: Any) -> None:
+    both = "<h2>Lớn</h2><p>a</p><h3>Nhỏ</h3><p>b</p>"
+    wanted = [("H2", "Lớn"), ("P", "a"), ("H3", "Nhỏ"), ("P", "b")]
+    assert set_answer(sites.faq(formats), kinds["to-roi"], both) == wanted
+    assert set_answer(sites.faq(formats), kinds["to-roi"], "<h3>Nhỏ</h3><p>b</p>") == [("H2", "Nhỏ"), ("P", "b")]
+
+
+def test_a_cell_of_several_paragraphs_keeps_them(formats: tuple[m.Format, ...], tmp_path: Path) -> None:
+    compared = m.Comparison.model_validate(
+        {
+            "documents": ["kh12", "dt"],
+            "rows": [
+                {"id": "vay", "aspect": "Ai được vay", "cells": {"kh12": {"text": "Một.\n\n- hai\n- ba", "at": ["1"]}}}
+            ],
+        }
+    )
+    other = dataclasses.replace(sites.scheme(formats), comparison=compared)
+    order.carry_out(Order(format="toan-tap"), other, THEME, tmp_path, None, quiet)
+    pdf = Pdf(tmp_path / "toan-tap.pdf")
+    (table,) = (t for t in pdf.structure().all("Table") if "Văn bản" in str(t))
+    ours, none = [row for body in table.all("TBody") for row in body.all("TR")]
+    cells = list(ours.all("TD"))
+    assert squeezed(str(cells[0])) == squeezed("Kế hoạch 12 (2026)")
+    assert cells[1].flow() == [("P", "Một."), [["•", "hai"], ["•", "ba"]], ("P", "(mục\u00a01)")]
+    assert [str(cell).strip() for cell in none.all("TD")] == ["Đề án vay vốn", "Không nêu"]
+    assert "Tiếp nối những văn kiện nào" not in titles(pdf)

@@ -21,9 +21,12 @@ def test_order_and_ids(library: Library) -> None:
     assert [i.number for i in library.items] == [1, 2]
     assert library.item_by_number[2].id == "nguoi-dan-giam-sat"
     for by_id, records in (
-        (library.target, library.targets), (library.target_group, library.target_groups), (library.task_group, library.task_groups),
-        (library.figure, library.figures), (library.source, library.sources), (library.document, library.documents), (library.note, library.notes),
-        (library.audience, library.audiences), (library.topic, library.topics), (library.term, library.glossary), (library.part, library.site.parts),
+        (library.target, library.targets), (library.target_group, library.target_groups),
+        (library.task_group, library.task_groups),
+        (library.figure, library.figures), (library.source, library.sources), (library.document, library.documents),
+        (library.note, library.notes),
+        (library.audience, library.audiences), (library.topic, library.topics), (library.term, library.glossary),
+        (library.part, library.site.parts),
     ):  # fmt: skip
         assert list(by_id.values()) == list(records)
 
@@ -128,7 +131,8 @@ def test_citations_and_comparison(library: Library) -> None:
 @pytest.mark.parametrize(
     ("written", "groups"),
     [
-        ("[[cau:2]]", ("cau", "2", None)), ("[[ muc-tieu : chi-rd ]]", ("muc-tieu", "chi-rd", None)), ("[[van-ban:nq57|văn bản]]", ("van-ban", "nq57", "văn bản")),
+        ("[[cau:2]]", ("cau", "2", None)), ("[[ muc-tieu : chi-rd ]]", ("muc-tieu", "chi-rd", None)),
+        ("[[van-ban:nq57|văn bản]]", ("van-ban", "nq57", "văn bản")),
         ("[[van-ban:nq57| hai\n  dòng ]]", ("van-ban", "nq57", "hai\n  dòng")),
     ],
 )  # fmt: skip

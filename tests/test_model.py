@@ -1,4 +1,4 @@
-"""The model documents itself: editors' descriptions in Vietnamese, developers' docstrings, and a JSON Schema from both."""
+"""The model documents itself: editors' descriptions in Vietnamese, docstrings, and a JSON Schema from both."""
 
 from __future__ import annotations
 

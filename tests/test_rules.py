@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from microsite import model as m
+from microsite import reading
 from microsite.checking import figures, wording
 from microsite.checking.repetition import doubled
 from microsite.outputs.handouts.typesetting import Sheet, Typesetter, TypesettingError
-from microsite.telling import markup
+from microsite.telling import prose
 from microsite.vietnamese import typefaces
+from tests.conftest import BASE
 
 # --------------------------------------------------------------------------- characters
 
@@ -60,11 +64,15 @@ def test_characters_are_named() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("10.5% GDP", ["10.5%"]), ("1.5 tỷ USD", ["1.5"]), ("2%GDP", ["2%"]), ("67.000đ", ["67.000"]), ("giảm -2%", ["-2%"]),
-        ("2%/tháng", ["2%/tháng"]), ("2 phần trăm", ["2 phần trăm"]), ("16–18%/năm", ["16–18%/năm"]), ("16 - 18%", ["16 - 18%"]),
+        ("10.5% GDP", ["10.5%"]), ("1.5 tỷ USD", ["1.5"]), ("2%GDP", ["2%"]), ("67.000đ", ["67.000"]),
+        ("giảm -2%", ["-2%"]),
+        ("2%/tháng", ["2%/tháng"]), ("2 phần trăm", ["2 phần trăm"]), ("16–18%/năm", ["16–18%/năm"]),
+        ("16 - 18%", ["16 - 18%"]),
         ("0,7 và 1.200 và 500", ["0,7", "1.200", "500"]), ("500đ, 100USD", ["500", "100"]), ("con số 55%", ["55%"]),
-        ("con số 500, tổng số 500, trong số 500 người, dân số 500", ["500"] * 4), ("Đề án 500 tỷ đồng", ["500"]), ("chương trình 500 việc", ["500"]),
-        ("Đề án 844, Chương trình 135, Kết luận 139, tổng đài 1022, ISO 27001, ISO/IEC 27001, Thông tư 08, TCVN 11930", []),
+        ("con số 500, tổng số 500, trong số 500 người, dân số 500", ["500"] * 4), ("Đề án 500 tỷ đồng", ["500"]),
+        ("chương trình 500 việc", ["500"]),
+        ("Đề án 844, Chương trình 135, Kết luận 139, tổng đài 1022, ISO 27001, ISO/IEC 27001, Thông tư 08, TCVN "
+         "11930", []),
         ("Nghị quyết 193, Quyết định 749, Nghị quyết số 193, câu 100, điều 123, Khoán 100", []),
         ("57-NQ/TW, 20/2023/QH15, 1131/QĐ-TTg, 22/12/2024, 05/2025, 2021–2030, năm 2030", []),
         ("COVID-19, 4.0, 5G, II.1, 71/193, phần trăm", []),
@@ -80,10 +88,14 @@ def test_typed_figures(text: str, told: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "shown", "told"),
     [
-        ("Ít nhất ¤ tổng chi", "ít nhất 3%", ["Ít nhất"]), ("**ít nhất ¤**", "ít nhất 3%", ["ít nhất"]), ("(ít nhất\n¤)", "ít nhất 3%", ["ít nhất"]),
-        ("chi ¤% GDP", "2% GDP", ["% GDP"]), ("chi ¤%.", "2% GDP", ["%"]), ("chi ¤ GDP, rồi", "2% GDP", ["GDP"]), ("đạt ¤ USD.", "53 tỷ USD", ["USD"]),
-        ("xem câu ¤", "câu 17", ["câu"]), ("Nghị quyết số ¤", "Nghị quyết số 57-NQ/TW", ["Nghị quyết số"]), ("gần ¤ tổ chức", "gần 40 tổ chức", ["gần", "tổ chức"]),
-        ("đạt ¤. USD là", "53 tỷ USD", []), ("đạt ¤, GDP là", "2% GDP", []), ("đạt ¤\n\nGDP là", "2% GDP", []), ("gần đây ¤", "gần 40 tổ chức", []),
+        ("Ít nhất ¤ tổng chi", "ít nhất 3%", ["Ít nhất"]), ("**ít nhất ¤**", "ít nhất 3%", ["ít nhất"]),
+        ("(ít nhất\n¤)", "ít nhất 3%", ["ít nhất"]),
+        ("chi ¤% GDP", "2% GDP", ["% GDP"]), ("chi ¤%.", "2% GDP", ["%"]), ("chi ¤ GDP, rồi", "2% GDP", ["GDP"]),
+        ("đạt ¤ USD.", "53 tỷ USD", ["USD"]),
+        ("xem câu ¤", "câu 17", ["câu"]), ("Nghị quyết số ¤", "Nghị quyết số 57-NQ/TW", ["Nghị quyết số"]),
+        ("gần ¤ tổ chức", "gần 40 tổ chức", ["gần", "tổ chức"]),
+        ("đạt ¤. USD là", "53 tỷ USD", []), ("đạt ¤, GDP là", "2% GDP", []), ("đạt ¤\n\nGDP là", "2% GDP", []),
+        ("gần đây ¤", "gần 40 tổ chức", []),
         ("đạt ¤ tổng chi", "ít nhất 3%", []), ("¤", "câu 17", []),
     ],
 )  # fmt: skip
@@ -99,8 +111,10 @@ def test_words_typed_twice(text: str, shown: str, told: list[str]) -> None:
     ("text", "told"),
     [
         ("Trần Thị Lí và Nguyễn Văn Quí", []), ("Vì lí do, Hoa Kì, môn Vật Lí. Lí do", ["lí", "Kì", "Lí", "Lí"]),
-        ("2021-2030, 10-15 nước, 0,5-0,7%", ["2021-2030", "10-15", "0,5-0,7"]), ("57-NQ/TW, 1800-1091, tháng 5-2025, 22-12-2024, COVID-19, 2021–2030", []),
-        ("xem chinhphu.vn, dichvucong.gov.vn/tra-cuu.", ["chinhphu.vn", "dichvucong.gov.vn/tra-cuu"]), ("tin của trang most.gov.vn, ASP.NET, hoi@dap.vn, v.v.", []),
+        ("2021-2030, 10-15 nước, 0,5-0,7%", ["2021-2030", "10-15", "0,5-0,7"]),
+        ("57-NQ/TW, 1800-1091, tháng 5-2025, 22-12-2024, COVID-19, 2021–2030", []),
+        ("xem chinhphu.vn, dichvucong.gov.vn/tra-cuu.", ["chinhphu.vn", "dichvucong.gov.vn/tra-cuu"]),
+        ("tin của trang most.gov.vn, ASP.NET, hoi@dap.vn, v.v.", []),
     ],
 )  # fmt: skip
 def test_wording(text: str, told: list[str]) -> None:
@@ -134,6 +148,18 @@ def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
     list(figures.typed(text))
     list(wording._spelling(text))
-    list(markup.problems(text))
+    list(prose.problems(text))
     list(typefaces.missing(text))
     assert time.perf_counter() - began < 5  # what is quadratic takes minutes
+
+
+@pytest.mark.parametrize(("left", "told"), [({"primary", "secondary"}, 1), ({"secondary"}, 0)])
+def test_a_target_leads_with_a_primary_source_where_there_is_one(left: set[str], told: int) -> None:
+    library = reading.read(BASE).library
+    second = next(source.id for source in library.sources if source.authority is not m.Authority.PRIMARY)
+    target = library.targets[0]
+    moved = target.model_copy(update={"sources": (m.Citation(doc=second, at="x"), *target.sources)})
+    sources = tuple(source for source in library.sources if source.authority.value in left)
+    origins = {**library.origins, id(moved): library.origin(target)}
+    changed = replace(library, targets=(moved,), sources=sources, origins=origins)
+    assert [f.rule for f in figures._target(changed, moved)].count("nguon-goc-truoc") == told

@@ -1,4 +1,4 @@
-"""The scripts as source: modules of one idea, functions that fit a screen, and no word of any site; as published: compact, and whole."""
+"""The scripts: modules of one idea, functions that fit a screen, no word of any site; published compact and whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from microsite import ROOT, reading
 from microsite import model as m
 from microsite.outputs import scripts
-from microsite.outputs.search import searchindex
+from microsite.outputs.search import bundle
 from microsite.publishing import engine, frame
 from microsite.telling import addresses
 from tests.subject import WORDS, YEARS
@@ -56,7 +56,13 @@ def test_a_script_knows_no_site(path: Path) -> None:
     code = scripts.compact(source)
     assert re.findall(r"[a-z/-]+\.html\b", code.replace("}index.html", "")) == []
     known = {addresses.published(page.page).removesuffix(".html") for page in _sections()}
-    known |= {row[0] for row in searchindex.KINDS} | {"bo-in-don-vi", "giao-dien", "ngoai-tuyen", "hoi-dap", "nq57"}
+    known |= {kind.found.key for kind in m.KINDS if kind.found is not None} | {
+        "bo-in-don-vi",
+        "giao-dien",
+        "ngoai-tuyen",
+        "hoi-dap",
+        "nq57",
+    }
     assert [key for key in sorted(known) if re.search(rf"[\"'`]{re.escape(key)}(?:[\"'`/#:.-])", code)] == []
 
 
@@ -66,7 +72,7 @@ def _sections() -> list[m.Section]:
 
 @pytest.mark.parametrize(
     ("folder", "modules"),
-    [(searchindex.SOURCES, searchindex.MODULES), (ROOT / "theme" / "speech", engine.SPEECH)],
+    [(bundle.SOURCES, bundle.MODULES), (ROOT / "theme" / "speech", engine.SPEECH)],
     ids=["search", "speech"],
 )
 def test_modules_can_be_one_script(folder: Path, modules: tuple[str, ...]) -> None:
@@ -111,10 +117,8 @@ def test_every_class_that_is_styled_is_used(built: Path) -> None:
     # What scripts make, and what a page has only where the site has an address or a repository.
     made = "".join(path.read_text(encoding="utf-8") for path in (*SOURCES, *(ROOT / "theme/pages").iterdir()))
     styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", css)) - used
-    assert {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", made)} - {
-        "sheet",
-        "sheet__head",
-    } == set()
+    unused = {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", made)}
+    assert unused - {"sheet", "sheet__head"} == set()
 
 
 def test_pages_hold_nothing_of_the_stock_theme(built: Path) -> None:

@@ -27,14 +27,15 @@ from playwright.sync_api import Browser, Page, Route, expect
 from microsite import reading
 from microsite.library import Library
 from microsite.outputs import scripts
+from microsite.outputs.search import bundle, entries, keys
 from microsite.outputs.search import searchindex as si
 from microsite.publishing import engine
 
 ROOT = Path(__file__).resolve().parent.parent
-THEME = si.SOURCES
+THEME = bundle.SOURCES
 TABLES = ROOT / "tests" / "search"
 NAMES = [name for name in ("tuning.tsv", "unseen.tsv") if (TABLES / name).exists()]
-"""The tables: what the engine was shaped on; and what was written by someone who had not seen it, once that is put in place."""
+"""The tables: what the engine was shaped on, and what was written by someone who had not seen it, once there."""
 FIRST_RESULT, FIRST_RESULT_LARGE = 30_000, 200_000  # bytes, gzip: DESIGN §4
 
 Javascript = Callable[..., Any]
@@ -65,9 +66,12 @@ def sharded(library: Library) -> dict[str, str]:
 
 _PRELUDE = """
 const [fold, engine, measure] = await Promise.all(
-  ["theme/search/fold.js", "theme/search/engine.js", "tests/search/measure.mjs"].map((path) => import(base + path)));
-const start = async (files, log) => new engine.Engine(measure.loader(async (name) => { log?.push(name); return files[name]; })).start();
-const whole = async (files) => { const started = await start(files); await started.deepen(async () => {}); return started; };
+  ["theme/search/fold.js", "theme/search/engine.js", "tests/search/measure.mjs"]
+  .map((path) => import(base + path)));
+const start = async (files, log) => new engine.Engine(
+  measure.loader(async (name) => { log?.push(name); return files[name]; })).start();
+const whole = async (files) => {
+  const started = await start(files); await started.deepen(async () => {}); return started; };
 const ids = (search) => async (query) => (await search.search(query)).hits.map((hit) => hit.id);
 """
 
@@ -77,7 +81,8 @@ def _under_node(node: str, body: str, values: dict[str, object]) -> Any:
     script += (
         "let input = ''; for await (const part of process.stdin) input += part;\nconst given = JSON.parse(input);\n"
     )
-    script += f"const result = await (async ({{{', '.join(values)}}}) => {{{body}}})(given);\nconsole.log(JSON.stringify(result ?? null));"
+    script += f"const result = await (async ({{{', '.join(values)}}}) => {{{body}}})(given);\n"
+    script += "console.log(JSON.stringify(result ?? null));"
     done = subprocess.run(
         [node, "--input-type=module", "-e", script],
         input=json.dumps(values),
@@ -129,11 +134,11 @@ def table(name: str) -> list[tuple[str, str, list[str]]]:
 
 def ids_of(library: Library) -> set[str]:
     numbers = {item.id: item.number for item in library.items}
-    return {f"{e.kind}:{numbers[e.id] if e.kind == 'cau' else e.id}" for e in si.entries(library)}
+    return {f"{e.kind}:{numbers[e.id] if e.kind == 'cau' else e.id}" for e in entries.entries(library)}
 
 
 def test_everything_shown_can_be_found(library: Library) -> None:
-    found = si.entries(library)
+    found = entries.entries(library)
     for kind, records in {
         "cau": library.items,
         "muc-tieu": library.targets,
@@ -182,14 +187,14 @@ def test_empty_library_has_an_index(library: Library, javascript: Javascript) ->
 
 
 def python_keys(text: str) -> list[list[str]]:
-    return [list(pair) for pair in si.tokens(text)]
+    return [list(pair) for pair in keys.tokens(text)]
 
 
 KEYS = "return texts.map((text) => fold.tokens(text).map((token) => [token.fold, token.form]))"
 
 
 def test_keys_are_the_same_in_both_languages(library: Library, javascript: Javascript) -> None:
-    texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in si.entries(library)]
+    texts = ["\n".join((e.title, e.names, e.lead, e.body, *e.asked)) for e in entries.entries(library)]
     texts += [
         "R&D KH&CN 67.000 0,7 4.0 06 2% hai phần trăm 57-NQ/TW AI ai kỹ KỸ quý QUY hoá hóa uỷ ủy Đ đ x_y 5G 1.5.2 00"
     ]
@@ -205,8 +210,8 @@ def test_keys_are_the_same_on_odd_text(javascript: Javascript) -> None:
 
 @given(st.text(alphabet="hoaáàảãạkyýỳiíuủúqđdtT", max_size=8))
 def test_folding_is_idempotent(word: str) -> None:
-    once = si.fold(word.lower())
-    assert si.fold(once) == once
+    once = keys.fold(word.lower())
+    assert keys.fold(once) == once
 
 
 def test_spellings_that_are_one(javascript: Javascript) -> None:
@@ -220,13 +225,17 @@ def test_spellings_that_are_one(javascript: Javascript) -> None:
         ["Khoẻ", "khỏe"],
         ["06", "6"],
     ]
-    same = "return pairs.map((pair) => pair.map((word) => fold.keys(word.normalize('NFC')).exact)).map(([a, b]) => a === b)"
+    same = (
+        "return pairs.map((pair) => pair.map((word) => fold.keys(word.normalize('NFC')).exact))"
+        ".map(([a, b]) => a === b)"
+    )
     assert all(javascript(same, pairs=pairs))
 
 
 def test_raw_telex_and_vni(javascript: Javascript) -> None:
     words = {
-        "nghij": "nghị", "quyeets": "quyết", "ddooir": "đổi", "chuyeenr": "chuyển", "nguwowif": "người", "dduwowcj": "được",
+        "nghij": "nghị", "quyeets": "quyết", "ddooir": "đổi", "chuyeenr": "chuyển", "nguwowif": "người",
+        "dduwowcj": "được",
         "hoas": "hóa", "muaw": "mưa", "thuowng": "thương", "khoawn": "khoăn",
     }  # fmt: skip
     numbers = {
@@ -251,7 +260,10 @@ def test_raw_telex_and_vni(javascript: Javascript) -> None:
 
 
 def test_labelled_queries(javascript: Javascript, small: dict[str, str]) -> None:
-    body = "const search = ids(await whole(files)); return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
+    body = (
+        "const search = ids(await whole(files)); "
+        "return Promise.all(tables.map((text) => measure.report(measure.rows(text), search, true)))"
+    )
     tables = [(TABLES / name).read_text(encoding="utf-8") for name in NAMES]
     for report in javascript(body, files=small, tables=tables):
         assert report["all"]["mrr"] >= 0.95, report["misses"]
@@ -268,7 +280,8 @@ def test_shards_answer_as_the_whole_does(
     const out = [];
     for (const query of queries) {
       const [x, y] = [await a.search(query), await b.search(query)];
-      const [p, q] = [await a.search(query, { audience: "nguoi-dan", kind: "cau" }), await b.search(query, { audience: "nguoi-dan", kind: "cau" })];
+      const [p, q] = [await a.search(query, { audience: "nguoi-dan", kind: "cau" }),
+        await b.search(query, { audience: "nguoi-dan", kind: "cau" })];
       if (JSON.stringify([x, p]) !== JSON.stringify([y, q])) out.push([query, x.hits[0]?.id, y.hits[0]?.id]);
     }
     return out;
@@ -279,7 +292,8 @@ def test_shards_answer_as_the_whole_does(
 def test_filters_and_excerpts(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
     body = """
     const search = await whole(files);
-    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }), await search.search("qqzzqq"), await search.search("blockchian")];
+    return [await search.search("chuyển đổi số", { audience: "y-te" }), await search.search("thuế", { kind: "cau" }),
+      await search.search("qqzzqq"), await search.search("blockchian")];
     """
     for_doctors, questions, nothing, mistyped = javascript(body, files=small)
     allowed = {f"cau:{i.number}" for i in library.items if "y-te" in i.audiences}
@@ -305,7 +319,10 @@ def test_numbers_of_questions(javascript: Javascript, small: dict[str, str]) -> 
         "ca6u 7",
         "Câu 7 nói gì",
     ]
-    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
+    body = (
+        "const search = await whole(files); "
+        "return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0]?.id))"
+    )
     assert javascript(body, files=small, queries=queries) == ["cau:7"] * len(queries)
 
 
@@ -328,7 +345,8 @@ def test_phrasings_find_the_item_and_are_never_shown(library: Library, javascrip
     body = """
     const early = (await (await start(files)).search("mèo rừng ngủ ngày")).hits;
     const search = await whole(files);
-    return [early, (await search.search("mèo rừng ngủ ngày")).hits, (await search.search("chim rừng ngủ")).hits, (await search.search("meo rung ngu ngay")).hits];
+    return [early, (await search.search("mèo rừng ngủ ngày")).hits, (await search.search("chim rừng ngủ")).hits,
+      (await search.search("meo rung ngu ngay")).hits];
     """
     early, full, other, unmarked = javascript(body, files=files)
     assert "mèo" not in files["index.js"] or limit == 0  # there, the vocabulary has every word
@@ -346,7 +364,7 @@ def test_more_phrasings_than_bits(library: Library, javascript: Javascript) -> N
 
 
 def test_pages_are_found_by_what_people_ask(library: Library, javascript: Javascript, small: dict[str, str]) -> None:
-    assert set(library.page_queries) <= {e.id for e in si.entries(library) if e.kind == "trang"}
+    assert set(library.page_queries) <= {e.id for e in entries.entries(library) if e.kind == "trang"}
     body = "return (await (await whole(files)).search('trang này của ai')).hits[0].id"
     assert javascript(body, files=small) == "trang:gioi-thieu"
 
@@ -355,12 +373,18 @@ def test_initials_of_terms(library: Library, javascript: Javascript, small: dict
     found = {pair[0]: pair[1] for pair in si.acronyms(library)}
     assert found["CPĐT"] == "Chính phủ điện tử"
     assert not {member.lower() for group in library.synonyms for member in group} & {short.lower() for short in found}
-    body = "const search = await whole(files); return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0].id))"
+    body = (
+        "const search = await whole(files); "
+        "return Promise.all(queries.map(async (query) => (await search.search(query)).hits[0].id))"
+    )
     assert javascript(body, files=small, queries=["CPĐT", "cpđt là gì"]) == ["thuat-ngu:chinh-phu-dien-tu"] * 2
 
 
 def test_initials_of_words_that_stand_together(javascript: Javascript, small: dict[str, str]) -> None:
-    body = "const started = await whole(small); return (await started.search('csdlqg')).hits.slice(0, 2).map((hit) => hit.id);"
+    body = (
+        "const started = await whole(small); "
+        "return (await started.search('csdlqg')).hits.slice(0, 2).map((hit) => hit.id);"
+    )
     assert set(javascript(body, small=small)) == {"thuat-ngu:co-so-du-lieu", "muc-tieu:co-so-du-lieu"}
 
 
@@ -386,7 +410,7 @@ def test_suggests_the_mended_query(javascript: Javascript, small: dict[str, str]
 def test_size_to_the_first_result(small: dict[str, str]) -> None:
     boot = scripts.joined([THEME / "boot.js"])
     assert len(boot.encode()) <= 1024
-    assert zipped(boot, si.bundle(), small["index.js"]) <= FIRST_RESULT
+    assert zipped(boot, bundle.bundle(), small["index.js"]) <= FIRST_RESULT
 
 
 def synthetic(library: Library, count: int) -> Library:
@@ -432,7 +456,7 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
     }
     return out;
     """
-    script = zipped(scripts.joined([THEME / "boot.js"]), si.bundle())
+    script = zipped(scripts.joined([THEME / "boot.js"]), bundle.bundle())
     sizes = {name: zipped(content) for name, content in large.items()}
     spent = []
     for query, total, log in javascript(
@@ -447,17 +471,19 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
 
 
 def test_bundle_is_one_classic_script(javascript: Javascript) -> None:
-    bundle = si.bundle()
-    assert not re.search(r"^\s*(?:import|export)\b", bundle, re.M)
-    assert javascript("new Function(bundle); return true", bundle=bundle) is True
-    assert {path.name for path in THEME.glob("*.js")} == {*si.MODULES, "boot.js"}
+    script = bundle.bundle()
+    assert not re.search(r"^\s*(?:import|export)\b", script, re.M)
+    assert javascript("new Function(script); return true", script=script) is True
+    assert {path.name for path in THEME.glob("*.js")} == {*bundle.MODULES, "boot.js"}
 
 
 # --------------------------------------------------------------------------- in the browser, from a folder
 
 PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>
-<style>{style}</style><script src="{root}/assets/start.js" data-root="{root}"></script><script defer src="{root}/assets/boot.js"></script></head>
+<html lang="vi"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>
+<style>{style}</style><script src="{root}/assets/start.js" data-root="{root}"></script>
+<script defer src="{root}/assets/boot.js"></script></head>
 <body><header><a id="tim" href="{root}/chi-muc.html" data-search-open>Tìm</a></header>
 <main><h1>Trang thử</h1><p><label>Ô khác <input id="khac"></label></p></main></body></html>"""
 

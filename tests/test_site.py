@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from microsite import reading
+from microsite.folders import Folders
 from microsite.library import Library
 from microsite.outputs.pages import render
 from microsite.publishing import build as site
@@ -35,7 +35,7 @@ def library_of(folder: Path) -> Library:
 
 def build(folder: Path) -> tuple[int, list[str]]:
     said: list[str] = []
-    return site.build(folder, library_of(folder), said.append, said.append), said
+    return site.build(Folders(folder, folder), library_of(folder), said.append, said.append), said
 
 
 @pytest.fixture
@@ -52,11 +52,6 @@ def small(project: Callable[..., Path]) -> Path:
         "microsite/publishing/engine.py",
     ):
         shutil.copy(ROOT / name, folder / name)
-    settings = folder / "mkdocs.yml"  # the base project has no overview and no comparison
-    settings.write_text(
-        re.sub(r"^.*(?:toan-canh|so-sanh)\.md\n", "", settings.read_text(encoding="utf-8"), flags=re.M),
-        encoding="utf-8",
-    )
     return folder
 
 
@@ -90,6 +85,17 @@ def test_one_changed_item_gives_the_same_bytes_as_a_clean_build(small: Path) -> 
     assert digest(small / "build/site") == after
 
 
+def test_a_changed_menu_is_on_every_page(small: Path) -> None:
+    assert build(small)[0] == 0
+    settings = small / "content/site.yml"
+    more = "sections:\n  - {page: nguon, menu: Căn cứ}\n  - {page: chi-muc, hidden: true}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert build(small)[0] == 0
+    for page in (small / "build/site").rglob("*.html"):
+        assert ">Căn cứ</a>" in page.read_text(encoding="utf-8"), page.name
+    assert not (small / "build/site/chi-muc.html").exists()
+
+
 def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
     assert build(small)[0] == 0
     before = digest(small / "build/site")
@@ -108,29 +114,29 @@ def test_a_failed_build_leaves_the_published_site(small: Path) -> None:
 def test_a_preview_brought_up_to_date_is_the_same_as_a_new_one(small: Path) -> None:
     more = small / "content/pages/them.md"
     shutil.copy(small / "content/pages/gioi-thieu.md", more)
-    preview.rebuild(small, library_of(small))
+    preview.rebuild(Folders(small, small), library_of(small))
     shown = small / "build/preview/site"
     assert (shown / "them.html").is_file()
     more.unlink()
     page = change(small)
-    preview.rebuild(small, library_of(small))
+    preview.rebuild(Folders(small, small), library_of(small))
     assert "Một câu thêm để thử" in (shown / page).read_text(encoding="utf-8")
     after = digest(shown)
     shutil.rmtree(small / "build")
-    preview.rebuild(small, library_of(small))
+    preview.rebuild(Folders(small, small), library_of(small))
     assert digest(shown) == after
 
 
 def test_a_preview_recovers_from_a_broken_template_and_leaves_the_site_alone(small: Path) -> None:
-    preview.rebuild(small, library_of(small))
+    preview.rebuild(Folders(small, small), library_of(small))
     before = digest(small / "build/preview/site")
     template = small / "theme/pages/part.md.j2"
     sound = template.read_text(encoding="utf-8")
     template.write_text(sound + "\n[hỏng](khong-co.md)\n", encoding="utf-8")
     with pytest.raises(BuildError, match=r"khong-co\.md"):
-        preview.rebuild(small, library_of(small))
+        preview.rebuild(Folders(small, small), library_of(small))
     template.write_text(sound, encoding="utf-8")
-    preview.rebuild(small, library_of(small))
+    preview.rebuild(Folders(small, small), library_of(small))
     assert digest(small / "build/preview/site") == before
     assert not (small / "build/site").exists()
 
@@ -138,11 +144,11 @@ def test_a_preview_recovers_from_a_broken_template_and_leaves_the_site_alone(sma
 def test_edit_links_lead_to_the_data_file(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     library = library_of(small)
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
-    monkeypatch.setenv("GITHUB_REPOSITORY", "ai-do/nghi-quyet-57")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "ai-do/trang-mau")
     known = site.with_address(library, None)
     render.render(known, small / "theme", tmp_path)
     item = (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")
-    assert 'href="https://github.com/ai-do/nghi-quyet-57/edit/main/qa/001-chi-cho-nghien-cuu.yml"' in item
+    assert 'href="https://github.com/ai-do/trang-mau/edit/main/qa/001-chi-cho-nghien-cuu.yml"' in item
     monkeypatch.delenv("GITHUB_REPOSITORY")
     render.render(site.with_address(library, None), small / "theme", tmp_path)
     assert "001-chi-cho-nghien-cuu.yml" not in (tmp_path / "hoi-dap/chi-cho-nghien-cuu.md").read_text(encoding="utf-8")

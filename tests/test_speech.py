@@ -18,9 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SAID = {
     "Nghị quyết số 57-NQ/TW": "Nghị quyết số năm mươi bảy, trung ương",
-    "kết luận số 69-KL/TW và Kết luận 50-KL/TW": "kết luận số sáu mươi chín, trung ương và Kết luận năm mươi, trung ương",
-    "Nghị định số 179/2024/NĐ-CP": "Nghị định số một trăm bảy mươi chín, năm hai nghìn không trăm hai mươi tư, Chính phủ",
-    "Quyết định số 749/QĐ-TTg, 411/QĐ-TTg": "Quyết định số bảy trăm bốn mươi chín, Thủ tướng, bốn trăm mười một, quyết định, Thủ tướng",
+    "kết luận số 69-KL/TW và Kết luận 50-KL/TW": "kết luận số sáu mươi chín, trung ương và Kết luận năm mươi, "
+    "trung ương",
+    "Nghị định số 179/2024/NĐ-CP": "Nghị định số một trăm bảy mươi chín, năm hai nghìn không trăm hai mươi tư, "
+    "Chính phủ",
+    "Quyết định số 749/QĐ-TTg, 411/QĐ-TTg": "Quyết định số bảy trăm bốn mươi chín, Thủ tướng, bốn trăm mười một, "
+    "quyết định, Thủ tướng",
     "Kế hoạch nêu Nghị quyết này: số 29-NQ/TW": "Kế hoạch nêu Nghị quyết này: số hai mươi chín, nghị quyết, trung ương",
     "Ngày 13/01/2025": "Ngày mười ba tháng một năm hai nghìn không trăm hai mươi lăm",
     "Ngày 25/10, Tháng 4/2025": "Ngày hai mươi lăm tháng mười, Tháng tư năm hai nghìn không trăm hai mươi lăm",
@@ -29,7 +32,8 @@ SAID = {
     "ngày 25/10": "ngày hai mươi lăm tháng mười",
     "tháng 4/2025": "tháng tư năm hai nghìn không trăm hai mươi lăm",
     "quý I/2025": "quý một năm hai nghìn không trăm hai mươi lăm",
-    "Nghị quyết số 193/2025/QH15": "Nghị quyết số một trăm chín mươi ba, năm hai nghìn không trăm hai mươi lăm, Quốc hội khóa mười lăm",
+    "Nghị quyết số 193/2025/QH15": "Nghị quyết số một trăm chín mươi ba, năm hai nghìn không trăm hai mươi lăm, "
+    "Quốc hội khóa mười lăm",
     "03/NQ-CP": "không ba, nghị quyết, Chính phủ",
     "69-KL/TW": "sáu mươi chín, kết luận, trung ương",
     "1131/QĐ-TTg": "một nghìn một trăm ba mươi mốt, quyết định, Thủ tướng",
@@ -52,9 +56,11 @@ SAID = {
     "Đề án 06": "Đề án không sáu",
     "GS.TS. Tô Lâm": "Giáo sư, Tiến sĩ Tô Lâm",
     "Sách Hỏi – đáp và/hoặc": "Sách Hỏi đáp và, hoặc",
-    "kinh tế – xã hội, chính trị - xã hội, châu Á – Thái Bình Dương": "kinh tế xã hội, chính trị xã hội, châu Á Thái Bình Dương",
+    "kinh tế – xã hội, chính trị - xã hội, châu Á – Thái Bình Dương": "kinh tế xã hội, chính trị xã hội, châu Á "
+    "Thái Bình Dương",
     "ba bên – Nhà nước, nhà trường; kinh tế – đất nước": "ba bên, Nhà nước, nhà trường; kinh tế, đất nước",
-    "10, 11, 14, 15, 20, 21, 24, 25, 101, 115": "mười, mười một, mười bốn, mười lăm, hai mươi, hai mươi mốt, hai mươi tư, hai mươi lăm, "
+    "10, 11, 14, 15, 20, 21, 24, 25, 101, 115": "mười, mười một, mười bốn, mười lăm, hai mươi, hai mươi mốt, hai "
+    "mươi tư, hai mươi lăm, "
     "một trăm linh một, một trăm mười lăm",
 }
 

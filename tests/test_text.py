@@ -23,7 +23,8 @@ NBSP = "\u00a0"
     ("value", "shown"),
     [
         (0, "0"), (2, "2"), (999, "999"), (1000, "1.000"), (67000, "67.000"), (1234567, "1.234.567"), (-1500, "-1.500"),
-        (Decimal("0.7"), "0,7"), (Decimal("-0.5"), "-0,5"), (Decimal("1234.50"), "1.234,50"), (Decimal("53"), "53"), (Decimal("1E+3"), "1.000"),
+        (Decimal("0.7"), "0,7"), (Decimal("-0.5"), "-0,5"), (Decimal("1234.50"), "1.234,50"), (Decimal("53"), "53"),
+        (Decimal("1E+3"), "1.000"),
     ],
 )  # fmt: skip
 def test_number(value: Decimal | int, shown: str) -> None:
@@ -112,7 +113,8 @@ def test_as_of() -> None:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("", 0), ("Nghị quyết 57", 3), ("57-NQ/TW", 1), ("chi 0,7% GDP, R&D", 4), ("“Một” – hai… ba!", 3), ("16–18%", 1), ("67.000 người", 2), ("**đậm** *nghiêng*", 2),
+        ("", 0), ("Nghị quyết 57", 3), ("57-NQ/TW", 1), ("chi 0,7% GDP, R&D", 4), ("“Một” – hai… ba!", 3),
+        ("16–18%", 1), ("67.000 người", 2), ("**đậm** *nghiêng*", 2),
     ],
 )  # fmt: skip
 def test_syllables(words: str, count: int) -> None:

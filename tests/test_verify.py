@@ -278,7 +278,8 @@ def test_an_unusable_folder_is_told_in_one_line(tmp_path: Path, make: Callable[[
 
 def test_dates_belong_to_the_number_they_stand_with() -> None:
     facts = Facts(
-        "Nghị quyết số 29-NQ/TW ngày 25/7/2018; Nghị quyết số 29-NQ/TW (17/11/2022). Ngày 13/01/2025, Hội nghị quán triệt 57-NQ/TW."
+        "Nghị quyết số 29-NQ/TW ngày 25/7/2018; Nghị quyết số 29-NQ/TW (17/11/2022). Ngày 13/01/2025, Hội nghị "
+        "quán triệt 57-NQ/TW."
     )
     assert facts.documents["29-NQ/TW"] == {(2018, 7, 25), (2022, 11, 17)}
     assert facts.documents["57-NQ/TW"] == set()
@@ -306,7 +307,10 @@ LAST_LINE = "Xem thêm [[cau:2]] và [[nhom:the-che]]."
 NOTE_TEXT = "Một tỷ lệ tính trên GDP, một tỷ lệ tính trên ngân sách; không cộng được với nhau."
 READINGS = "\nreadings:\n  - source: {doc: hoi-dap, at: câu 1}\n    says: "
 FIGURE_LINES = "comparator: nearly\n  value: 67000\n  unit: cán bộ nghiên cứu"
-ONE_DOCUMENT = "- id: vb\n  kind: Nghị quyết\n  number: {}\n  date: {}\n  title: Văn bản\n  sources: [{{doc: hoi-dap, at: câu 1}}]\n"
+ONE_DOCUMENT = (
+    "- id: vb\n  kind: Nghị quyết\n  number: {}\n  date: {}\n  title: Văn bản\n"
+    "  sources: [{{doc: hoi-dap, at: câu 1}}]\n"
+)
 
 Check = Callable[..., list[Finding]]
 

@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
+from microsite.starter import TEMPLATES
 from tests.conftest import ROOT, TESTS
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+STARTER = TEMPLATES / "github/workflows/publish.yml"
+"""The one that a new site gets."""
 TOOLS = TESTS / "tools"
 
 
@@ -35,7 +38,16 @@ def test_zizmor() -> None:
     zizmor = shutil.which("zizmor", path=sysconfig.get_path("scripts")) or shutil.which("zizmor")
     assert zizmor is not None, "zizmor is in requirements-test.lock"
     done = subprocess.run(
-        [zizmor, "--offline", "--no-online-audits", "--persona", "pedantic", "--no-progress", str(GITHUB)],
+        [
+            zizmor,
+            "--offline",
+            "--no-online-audits",
+            "--persona",
+            "pedantic",
+            "--no-progress",
+            str(GITHUB),
+            str(STARTER),
+        ],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -58,7 +70,11 @@ def _actionlint() -> list[str]:
 
 def test_actionlint() -> None:
     done = subprocess.run(
-        [*_actionlint(), *map(str, WORKFLOWS)], capture_output=True, text=True, encoding="utf-8", check=False
+        [*_actionlint(), *map(str, WORKFLOWS), str(STARTER)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -75,7 +91,7 @@ def test_actionlint_sees_mistakes(tmp_path: Path) -> None:
     assert 'undefined variable "githb"' in done.stdout
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*WORKFLOWS, STARTER], ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_actions_are_pinned_and_credentials_dropped(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     uses = re.findall(r"uses: (.*)", text)
@@ -84,14 +100,14 @@ def test_actions_are_pinned_and_credentials_dropped(path: Path) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
     pins = {
         (u.split("@")[0], u.split("@")[1])
-        for other in WORKFLOWS
+        for other in [*WORKFLOWS, STARTER]
         for u in re.findall(r"uses: (.*)", other.read_text(encoding="utf-8"))
     }
     assert len(pins) == len({name for name, _ in pins}), "one version of each action"
     assert text.count("persist-credentials: false") == sum("checkout@" in u for u in uses)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*WORKFLOWS, STARTER], ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_permissions_are_least(path: Path) -> None:
     workflow = _load(path)
     assert workflow["permissions"] == {}

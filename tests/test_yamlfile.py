@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from microsite.findings import Place, PlacedFile
 from microsite.reading import yamlfile
-from microsite.reading.characters import HIDDEN
+from microsite.vietnamese.characters import HIDDEN
 from tests.conftest import BASE, ROOT
 
 # Letters, marks that mean something to YAML, and characters that have tripped readers before.
@@ -278,7 +278,8 @@ def test_scalars() -> None:
         "a: 1\nb: 0.7\nc: '1'\nd: true\ne: null\nf: ~\ng:\nh: yes\ni: 2026-11-22\nj: 0,7\nk: 1e9\nl: '\"'\n", "x.yml"
     )
     assert {k: str(v) if not isinstance(v, bool | None | int) else v for k, v in file.data.items()} == {
-        "a": 1, "b": "0.7", "c": "1", "d": True, "e": None, "f": None, "g": None, "h": "yes", "i": "2026-11-22", "j": "0,7", "k": "1e9", "l": '"',
+        "a": 1, "b": "0.7", "c": "1", "d": True, "e": None, "f": None, "g": None, "h": "yes", "i": "2026-11-22",
+        "j": "0,7", "k": "1e9", "l": '"',
     }  # fmt: skip
 
 
@@ -362,3 +363,47 @@ def test_lines_that_are_not_nfc_are_listed_up_to_ten() -> None:
     assert "12 dòng như vậy: 1, 3, 5, 7, 9, 11, 13, 15, 17, 19…" in finding.message
     (finding,) = yamlfile.parse("- e\u0301\n- e\u0301\n", "x.yml").findings
     assert finding.message.endswith("2 dòng như vậy: 1, 2.")
+
+
+NO_YAML = [
+    "a: b: c\n", "a:b\nc: d\n", "id a\nb: c\n", "a: 1\n  b: 2\n", "a: 1\nb c\n", 'a: "b\n', "a: 'b\n",
+    'a: "b\\q"\n', 'a: "\\u12"\n', 'a: "\\UFFFFFFFF"\n', 'a: "b" c\n', "a: [b\nc: d\n", "a: {b: c\n", "a: ]\n",
+    "a: [b, , c]\n", "a: - b\n", "a: | b\n  c\n", "a: @b\n", "a: *\n", "a: &\n", "a: *b c\n", "a: !<b\n",
+    "a: !x!y z\n", "a: !b%\n", "- a\nb: c\n", "id: a\n- id: b\n", "- a: 1\n  b: 2\na: 3\n", "a:\n  - b\n c\n",
+    "%YAML 2.0\n---\na\n", ": a\n", "- \n: a\n", "a: [1:]\n", '"a"\nb: c\n"d"\n',
+    "a: b\n*c d\ne: f\n", "```\na: b: c\n",
+]  # fmt: skip
+
+
+def test_not_a_word_of_pyyaml_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told follows from an error's class and places: PyYAML may word it as it likes."""
+    yamlfile.parse.cache_clear()
+    told = [yamlfile.parse(text, "x.yml").findings for text in NO_YAML]
+    assert all(told)
+    assert len({found[0].message for found in told}) > 14
+    build = yaml.MarkedYAMLError.__init__
+
+    def silent(self: yaml.MarkedYAMLError, context: Any, context_mark: Any, problem: Any, problem_mark: Any) -> None:
+        build(self, "?", context_mark, "?", problem_mark)
+
+    monkeypatch.setattr(yaml.MarkedYAMLError, "__init__", silent)
+    yamlfile.parse.cache_clear()
+    assert [yamlfile.parse(text, "x.yml").findings for text in NO_YAML] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('a: "\\UFFFFFFFF"\n', "không phải một mã hợp lệ"),
+        ('a: "b\\x1"\n', "không phải một mã hợp lệ"),
+        ("a: 'b\nc: d\n", "ngoặc đơn (') mà không đóng"),
+        ('b: c\n"a"\nd: e\n', "không có dạng"),
+        ("a: !b%\n", "dấu chấm than"),
+        ("a: *\n", "bắt đầu bằng * hoặc &"),
+        ("a: [b, , c]\n", "Thừa hoặc thiếu dấu ngoặc"),
+        ("a: [b\n", "chưa đóng"),
+    ],
+)
+def test_each_kind_of_trouble_is_told_apart(text: str, words: str) -> None:
+    (finding,) = yamlfile.parse(text, "x.yml").findings
+    assert words in finding.message

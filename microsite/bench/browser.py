@@ -19,7 +19,7 @@ from microsite.bench.project import UnavailableError
 from microsite.publishing.compress import TEXT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
@@ -52,6 +52,17 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def opened(page: Page, address: str) -> None:
+    """Open ``address`` in the tab ``page`` and wait until it is at rest.
+
+    Raises :class:`UnavailableError` where no page is there.
+    """
+    response = page.goto(address, wait_until="networkidle")
+    expected = HTTPStatus.OK, HTTPStatus.NOT_MODIFIED
+    if response is None or response.status not in expected:
+        raise UnavailableError(f"{address} is not there ({response.status if response else 'no answer'})")
 
 
 class Traffic:

@@ -1,39 +1,22 @@
-"""One page of every kind, as addresses in the built site."""
+"""Which pages are measured and shown, as addresses in the built site: one of every kind that the site has."""
 
 from __future__ import annotations
 
-ITEM = "hoi-dap/nguon-luc-den-2030.html"
-"""The Q&A item that stands for all of them where one is measured."""
+from microsite.library import Library
+from microsite.telling import addresses, sitemap
 
-KINDS = (
-    "index.html",
-    "hoi-dap/index.html",
-    ITEM,
-    "hoi-dap/ket-qua-chuyen-doi-so.html",
-    "phan/boi-canh.html",
-    "muc-tieu/index.html",
-    "muc-tieu/chi-rd.html",
-    "nhiem-vu/index.html",
-    "nhiem-vu/the-che.html",
-    "doi-tuong/index.html",
-    "doi-tuong/nguoi-dan.html",
-    "chu-de/index.html",
-    "chu-de/muc-tieu.html",
-    "nguon/index.html",
-    "nguon/nq57.html",
-    "toan-canh.html",
-    "so-sanh.html",
-    "chuong-trinh-hanh-dong.html",
-    "dong-thoi-gian.html",
-    "van-ban.html",
-    "thuat-ngu.html",
-    "nguon-noi-khac-nhau.html",
-    "so-lieu.html",
-    "chi-muc.html",
-    "gioi-thieu.html",
-    "in-an.html",
-    "bo-in.html",
-    "ngoai-tuyen.html",
-    "du-lieu-mo.html",
-    "404.html",
-)
+NOT_FOUND = "404.html"
+
+
+def pages(library: Library) -> tuple[str, ...]:
+    """Return the first page of every template in the site's plan, and the page for addresses that lead nowhere."""
+    first: dict[str, str] = {}
+    for page in sitemap.plan(library):
+        first.setdefault(page.template, addresses.published(page.path))
+    return (*first.values(), NOT_FOUND)
+
+
+def item(library: Library) -> str:
+    """Return the Q&A page that stands for all of them where one is measured: that with the longest answer."""
+    longest = max(library.items, key=lambda item: len(item.answer))
+    return addresses.published(addresses.page_of(longest))

@@ -1,7 +1,8 @@
 """How long the PDFs take, beside WeasyPrint on the same words where it is installed.
 
-Run as a module, this is the process that is measured: ``all`` makes every PDF, ``typst`` and ``weasyprint``
-make one leaflet an item and one book of everything, each on all cores, and print what they took.
+Run as a module, this is the process that is measured: ``all`` makes every PDF, ``bare`` sets the same words as
+nothing but paragraphs, ``typst`` and ``weasyprint`` make one leaflet an item and one book of everything, each on
+all cores, and print what they took.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -20,10 +22,13 @@ from typing import TYPE_CHECKING, Any
 
 from microsite.bench import project
 from microsite.bench.table import Figure
+from microsite.folders import THEME
 
 if TYPE_CHECKING:
     from microsite.library import Library
-    from microsite.outputs.handouts.data import Json
+    from microsite.outputs.handouts.plan import Job
+    from microsite.outputs.handouts.tables import Json
+    from microsite.outputs.handouts.typesetting import Typesetter
 
 STYLE = """
 @page { size: A4; margin: 15mm 19mm; @bottom-center { content: counter(page) } }
@@ -48,6 +53,8 @@ def measure(folder: Path, runs: int) -> list[Figure]:
     cold = [made(i, cold=True) for i in range(runs)]
     unchanged = project.median(runs, lambda i: made(i)["seconds"])
     changed = project.median(runs, lambda i: made(i, changed=True)["seconds"])
+    bare = _child(folder, "bare")
+    ratio = cold[0]["seconds"] / cold[0]["pages"] / (bare["seconds"] / bare["pages"])
     same = _child(folder, "typst")
     try:
         peer = _child(folder, "weasyprint")
@@ -61,6 +68,7 @@ def measure(folder: Path, runs: int) -> list[Figure]:
             project.median(runs, lambda i: cold[i]["seconds"]),
             f"({cold[0]['files']:g} files, {cold[0]['pages']:g} pages)",
         ),
+        Figure("pdf.ratio", ratio, f"({bare['pages']:g} bare pages in {bare['seconds']:.1f} s)"),
         Figure("pdf.unchanged", unchanged),
         Figure("pdf.one-changed", changed),
         Figure("pdf.leaflets", same["leaflets"], f"({same['files']:g} files)", told["leaflets"]),
@@ -82,16 +90,64 @@ def everything(root: Path, library: Library) -> dict[str, Any]:
 
     target = root / "build" / "bench-pdf"
     started = time.perf_counter()
-    files = make_all(library, root, target / "in", target / "cache", project.ADDRESS, lambda _: None)
+    files = make_all(library, root / THEME, target / "in", target / "cache", project.ADDRESS, lambda _: None)
     return {"seconds": time.perf_counter() - started, "files": len(files), "pages": sum(f.pages for f in files)}
+
+
+BARE = """#let data = json(bytes(sys.inputs.data))
+#set document(title: "x")
+#set page(paper: data.paper)
+#set text(lang: "vi", font: "Noto Serif", size: 10pt)
+#for words in data.words { par(words) }
+"""
+
+
+def _planned(library: Library) -> list[Job]:
+    from microsite.outputs.handouts.frame import Writer
+    from microsite.outputs.handouts.plan import plan
+
+    return list(plan(library, Writer(library, project.ADDRESS)))
+
+
+def by_paragraphs(root: Path, library: Library) -> dict[str, Any]:
+    """Set every word of every PDF that is no imposed one as bare paragraphs, on paper of the same size."""
+    planned = _planned(library)
+    sheets = [
+        json.dumps({"paper": job.paper, "words": [_TAG.sub("", words) for words in strings(job.data)]})
+        for job in planned
+        if job.imposes is None
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "bare.typ").write_text(BARE, encoding="utf-8")
+        work = functools.partial(_bare, folder)
+        started = time.perf_counter()
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            pages = sum(pool.map(work, sheets, chunksize=8))
+    return {"seconds": time.perf_counter() - started, "files": len(sheets), "pages": pages}
+
+
+def _bare(folder: str, data: str) -> int:
+    from microsite.outputs.handouts.typesetting import Sheet, page_count
+
+    return page_count(_typesetter().set(Sheet(folder, str(Path(folder) / "bare.typ"), data, 0)))
+
+
+@functools.cache
+def _typesetter() -> Typesetter:
+    from microsite.outputs.handouts.typesetting import Typesetter
+
+    return Typesetter()
+
+
+_TAG = re.compile(r"<[^>]+>")
 
 
 def by_typst(root: Path, library: Library) -> dict[str, Any]:
     """Make one leaflet an item and one book of everything, from cold, with Typst."""
-    from microsite.outputs.handouts import catalogue
-    from microsite.outputs.handouts.data import Writer
+    from microsite.outputs.handouts.making import make
+    from microsite.outputs.handouts.store import Store
 
-    planned = list(catalogue.plan(library, library.formats, Writer(library, root, project.ADDRESS)))
+    planned = _planned(library)
     leaflets = [job for job in planned if job.format.template == "leaflet" and not job.large]
     book = [
         job
@@ -101,8 +157,8 @@ def by_typst(root: Path, library: Library) -> dict[str, Any]:
     out: dict[str, Any] = {"files": len(leaflets)}
     for name, wanted in (("leaflets", leaflets), ("book", book)):
         with tempfile.TemporaryDirectory() as folder:
-            store = catalogue.Store(Path(folder), root / "theme" / "handouts")
-            out[name] = _timed(functools.partial(catalogue.make, wanted, store))
+            store = Store(Path(folder), root / THEME / "handouts")
+            out[name] = _timed(functools.partial(make, wanted, store))
             out["pages"] = sum(store.place(job, Path(folder)).pages for job in wanted)
     return out
 
@@ -111,10 +167,10 @@ def by_weasyprint(root: Path, library: Library) -> dict[str, Any]:
     """Make the same from the same words with WeasyPrint, tagged and accessible as ours are (PDF/UA-1)."""
     import weasyprint
 
-    from microsite.outputs.handouts.data import Writer
+    from microsite.outputs.handouts.records import Records
 
-    writer = Writer(library, root, project.ADDRESS)
-    items = [writer.item(item) for item in library.items]
+    records = Records(library)
+    items = [records.item(item) for item in library.items]
     toc = "".join(f'<li class="toc"><a href="#c{i["number"]}">{i["question"]}</a></li>' for i in items)
     whole = f'<div class="book"><h1>{library.site.title}</h1><ul>{toc}</ul>{"".join(section(i) for i in items)}</div>'
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -148,7 +204,7 @@ def strings(value: object) -> Iterator[str]:
 def _weasyprint(body: str) -> int:
     import weasyprint
 
-    page = f'<html lang="vi"><head><title>Nghị quyết 57</title><style>{STYLE}</style></head><body>{body}</body></html>'
+    page = f'<html lang="vi"><head><title>In thử</title><style>{STYLE}</style></head><body>{body}</body></html>'
     return len(
         weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[weasyprint.CSS(string=_faces())])
     )
@@ -156,7 +212,7 @@ def _weasyprint(body: str) -> int:
 
 @functools.cache
 def _faces() -> str:
-    from microsite.outputs.handouts.typesetting import font_folders
+    from microsite.vietnamese.typefaces import folders
 
     faces = (
         ("Noto Serif", "normal", "100 900", "NotoSerif[[]*.ttf"),
@@ -167,7 +223,7 @@ def _faces() -> str:
     return "\n".join(
         f'@font-face{{font-family:"{family}";font-style:{slant};font-weight:{weight};src:url("{path.as_uri()}")}}'
         for family, slant, weight, pattern in faces
-        for folder in font_folders()
+        for folder in folders()
         for path in folder.glob(pattern)
     )
 
@@ -186,7 +242,13 @@ def main(what: str, root: Path) -> int:
     if library is None:
         print("the content has errors")
         return 1
-    print(json.dumps({"all": everything, "typst": by_typst, "weasyprint": by_weasyprint}[what](root, library)))
+    print(
+        json.dumps(
+            {"all": everything, "bare": by_paragraphs, "typst": by_typst, "weasyprint": by_weasyprint}[what](
+                root, library
+            )
+        )
+    )
     return 0
 
 

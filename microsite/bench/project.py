@@ -1,4 +1,4 @@
-"""A copy of the project to measure in, and commands that are timed."""
+"""A copy of generator and site to measure in, and commands that are timed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from microsite import ROOT
+from microsite import ROOT, reading
+from microsite.folders import THEME, Folders
+from microsite.library import Library
 
-FOLDERS = ("qa", "content", "theme", "microsite")
-FILES = ("mkdocs.yml", "requirements.lock", "pyproject.toml")
-ADDRESS = "https://example.org/nq57/"
+HANDOUTS = "content/handouts.yml"
+ADDRESS = "https://example.org/trang/"
 """The public address that copies are built for, so that nothing is left out: QR codes, canonical links, sitemap."""
 
 
@@ -28,23 +29,42 @@ class UnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command took: seconds, peak memory in bytes (``None`` where the system does not tell), and what it printed."""
+    """What a command took, and what it printed.
+
+    Seconds; peak memory in bytes, ``None`` where the system does not tell.
+    """
 
     seconds: float
     memory: int | None
     output: str
 
 
-def copy(target: Path, root: Path = ROOT, *, items: bool = True) -> Path:
-    """Copy everything a build reads into ``target`` (without ``items``, an empty ``qa``); return it."""
-    for name in FOLDERS:
-        if name == "qa" and not items:
-            (target / name).mkdir(parents=True)
-        else:
-            shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copy(root / name, target / name)
+def copy(target: Path, folders: Folders | None = None, *, items: bool = True, prints: bool = True) -> Path:
+    """Copy everything a build of the site reads into the one folder ``target``; return it.
+
+    Without ``items``, its ``qa`` is empty; without ``prints``, it has no handouts.
+    """
+    folders = folders or Folders(ROOT)
+    for name in ("mkdocs.yml", "requirements.lock", "pyproject.toml"):
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copy(folders.generator / name, target / name)
+    wanted = [folders.generator / "microsite", folders.site / "content", *([folders.site / "qa"] if items else [])]
+    for source in wanted:
+        shutil.copytree(source, target / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+    for theme in reversed(folders.themes):
+        shutil.copytree(theme, target / THEME, dirs_exist_ok=True)
+    (target / "qa").mkdir(exist_ok=True)
+    if not prints:
+        (target / HANDOUTS).unlink(missing_ok=True)
     return target
+
+
+def library_of(folder: Path) -> Library:
+    """Return what the copy ``folder`` holds. Raises :class:`UnavailableError` where it cannot be read."""
+    found = reading.read(folder)
+    if found.library is None or not found.library.items:
+        raise UnavailableError("the content has errors")
+    return found.library
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -99,15 +119,19 @@ def median(runs: int, measure: Callable[[int], float]) -> float:
     return statistics.median(measure(i) for i in range(runs))
 
 
+_ADDED = r"  Đoạn này chỉ có khi đo tốc độ.*\n\n"
+_ANSWER = re.compile(r"^answer: \|\n", re.M)
+
+
 def change(folder: Path, turn: int) -> Path:
     """Change one item of the copy ``folder``, differently each ``turn``; return its file."""
-    path = sorted((folder / "qa").glob("*.yml"))[16 % len(list((folder / "qa").glob("*.yml")))]
-    source = re.sub(r"  Đoạn này chỉ có khi đo tốc độ.*\n\n", "", path.read_text(encoding="utf-8"))
+    items = {path: re.sub(_ADDED, "", path.read_text(encoding="utf-8")) for path in (folder / "qa").glob("*.yml")}
+    # The shortest: it has room for a sentence more.
+    path, source = min(items.items(), key=lambda item: (_ANSWER.search(item[1]) is None, len(item[1]), item[0]))
     words = "một hai ba bốn năm sáu bảy tám chín mười".split()
     times = " ".join(words[int(digit)] for digit in str(turn))
-    changed, found = re.subn(
-        r"^answer: \|\n", f"answer: |\n  Đoạn này chỉ có khi đo tốc độ, lượt {times}.\n\n", source, count=1, flags=re.M
-    )
+    added = f"answer: |\n  Đoạn này chỉ có khi đo tốc độ, lượt {times}.\n\n"
+    changed, found = _ANSWER.subn(added, source, count=1)
     if not found:
         raise UnavailableError(f"{path.name} has no answer to change")
     path.write_text(changed, encoding="utf-8", newline="\n")

@@ -12,6 +12,7 @@ from microsite import ROOT
 from microsite.bench import building
 from microsite.bench.project import UnavailableError
 from microsite.bench.table import Figure
+from microsite.folders import Folders
 
 HARNESS = ROOT / "tests" / "search"
 
@@ -19,9 +20,11 @@ Report = dict[str, dict[str, Any]]
 """By table: ``all`` and ``kinds``, each with ``queries``, ``mrr``, ``hits1`` and ``hits5``."""
 
 
-def measure(folder: Path) -> list[Figure]:
-    """Measure the search of the built copy ``folder``."""
-    search = folder / "build" / "site" / "search"
+def measure(site: Path, folder: Path, folders: Folders) -> list[Figure]:
+    """Measure the search of the ``site`` built in the copy ``folder``, if the labelled queries are about it."""
+    if folders.site != folders.generator:
+        raise UnavailableError("the labelled queries of tests/search are about another site")
+    search = site / "search"
     if not search.is_dir():
         raise UnavailableError("the site has no search")
     ours = node("run.mjs", search)

@@ -1,14 +1,14 @@
-"""``build.py screenshots``: every kind of page, on a phone and on a desk, light and dark, and a page that shows them all."""
+"""``build.py screenshots``: every kind of page on a phone and on a desk, light and dark, and a page of them all."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from microsite.bench import browser, kinds
+from microsite.bench import browser
 
 Scheme = Literal["light", "dark"]
 
@@ -31,17 +31,20 @@ class Shot:
         return f"{self.page.removesuffix('.html').replace('/', '-')}-{self.width}-{self.scheme}.png"
 
 
-def shots() -> Iterator[Shot]:
+def shots(pages: Sequence[str]) -> Iterator[Shot]:
     """Yield every picture to be taken, those of a page together."""
-    for page in kinds.KINDS:
+    for page in pages:
         for width, height in SIZES:
             for scheme in SCHEMES:
                 yield Shot(page, width, height, scheme)
 
 
-def take(site: Path, out: Path, step: Callable[[str], None]) -> int:
-    """Take the pictures of the built ``site`` into ``out``, with an ``index.html``; return how many. Raises ``UnavailableError``."""
-    wanted = list(shots())
+def take(site: Path, pages: Sequence[str], out: Path, step: Callable[[str], None]) -> int:
+    """Take the pictures of ``pages`` of the built ``site`` into ``out``, with an ``index.html``; return how many.
+
+    Raises :class:`~microsite.bench.project.UnavailableError` without a browser, and for a page that is not there.
+    """
+    wanted = list(shots(pages))
     with browser.chromium() as chromium, browser.served(site) as (address, _):
         out.mkdir(parents=True, exist_ok=True)
         for number, shot in enumerate(wanted, 1):
@@ -55,7 +58,7 @@ def take(site: Path, out: Path, step: Callable[[str], None]) -> int:
                 locale="vi-VN",
             )
             page = context.new_page()
-            page.goto(address + shot.page)
+            browser.opened(page, address + shot.page)
             page.screenshot(path=out / shot.name, full_page=True)
             context.close()
     (out / "index.html").write_text(sheet(wanted), encoding="utf-8", newline="\n")
@@ -66,12 +69,23 @@ def sheet(taken: list[Shot]) -> str:
     """Return a page that shows all pictures, a row for each page."""
     rows = []
     for page in dict.fromkeys(shot.page for shot in taken):
-        pictures = "".join(
-            f'<a href="{html.escape(s.name)}"><img src="{html.escape(s.name)}" loading="lazy" alt="{html.escape(s.page)}, {s.width} px, {s.scheme}"></a>'
-            for s in taken
-            if s.page == page
-        )
+        pictures = "".join(_picture(shot) for shot in taken if shot.page == page)
         rows.append(f"<h2>{html.escape(page)}</h2>\n<p>{pictures}</p>")
-    style = "body{font:1rem sans-serif;margin:1rem}p{display:flex;gap:1rem;align-items:start}img{max-height:30rem;max-width:40vw;border:1px solid #888}"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Screenshots</title><style>{style}</style>'
-    return f'<!doctype html>\n<html lang="en">\n{head}\n<h1>Screenshots</h1>\n' + "\n".join(rows) + "\n</html>\n"
+    return "\n".join((*_HEAD, "<h1>Screenshots</h1>", *rows, "</html>", ""))
+
+
+_HEAD = (
+    "<!doctype html>",
+    '<html lang="en">',
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Screenshots</title>',
+    "<style>",
+    "body { font: 1rem sans-serif; margin: 1rem }",
+    "p { display: flex; gap: 1rem; align-items: start }",
+    "img { max-height: 30rem; max-width: 40vw; border: 1px solid #888 }",
+    "</style>",
+)
+
+
+def _picture(shot: Shot) -> str:
+    name, words = html.escape(shot.name), html.escape(f"{shot.page}, {shot.width} px, {shot.scheme}")
+    return f'<a href="{name}"><img src="{name}" loading="lazy" alt="{words}"></a>'

@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from microsite.bench import project
+from microsite.bench import kinds, project
 from microsite.bench.table import Figure
 
 PATIENCE = 60.0
@@ -21,11 +21,12 @@ PATIENCE = 60.0
 
 def measure(folder: Path, runs: int) -> list[Figure]:
     """Measure the preview of the copy ``folder``: save an item, wait for the event, fetch the page again."""
+    listing = kinds.item(project.library_of(folder))
     with serving(folder) as address, urllib.request.urlopen(f"{address}__live", timeout=PATIENCE) as events:
 
         def reload(turn: int) -> float:
             time.sleep(1)  # the last change has settled
-            page = f"{address}hoi-dap/index.html"
+            page = address + listing
             started = time.perf_counter()
             project.change(folder, turn)
             while not events.readline().startswith(b"data:"):

@@ -1,4 +1,4 @@
-"""A large site out of the real content: each item many times over, under ids and numbers of its own."""
+"""A large site out of a small one: each item many times over, under ids and numbers of its own."""
 
 from __future__ import annotations
 
@@ -45,22 +45,24 @@ def copied(text: str, turn: int, highest: int) -> str:
 
 
 def _field(text: str, key: str) -> str:
-    found = re.search(rf"^{key}: *(\S+)", text, re.M)
+    found = re.search(rf"^{key}: *[\"']?([\w-]+)", text, re.M)
     if found is None:
         raise ValueError(f"an item without {key}")
-    return found[1]
+    return str(found[1])
 
 
 def main(root: Path) -> int:
-    """Build the site of the project at ``root``, PDFs left out: the process whose time and memory are measured."""
+    """Build the site of the copy at ``root``, PDFs left out: the process whose time and memory are measured."""
     from microsite.checking.checked import checked
     from microsite.findings import Console
+    from microsite.folders import Folders
     from microsite.publishing import preview
 
-    library = checked(root, Console())
+    folders = Folders(root, root)
+    library = checked(folders, Console())
     if library is None:
         return 1
-    preview.rebuild(root, library)
+    preview.rebuild(folders, library)
     return 0
 
 

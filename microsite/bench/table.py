@@ -12,7 +12,10 @@ HEADINGS = ("what", "measured", "budget", "peer")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured for the budget ``key``: a value, or why there is none; ``label`` names a row that has no budget."""
+    """What was measured for the budget ``key``: a value, or why there is none.
+
+    ``label`` names a row that has no budget.
+    """
 
     key: str
     value: float | None = None
@@ -24,8 +27,10 @@ class Figure:
 def amount(value: float, unit: str) -> str:
     """Return ``value`` in ``unit`` as it is printed.
 
-    >>> amount(0.512, "s"), amount(12.34, "s"), amount(29.96, "KB"), amount(0.9512, "ratio"), amount(100, "%"), amount(3, "")
-    ('0.51 s', '12.3 s', '30.0 KB', '0.951', '100.0 %', '3')
+    >>> amount(0.512, "s"), amount(12.34, "s"), amount(29.96, "KB"), amount(0.96, "×")
+    ('0.51 s', '12.3 s', '30.0 KB', '0.96 ×')
+    >>> amount(0.9512, "ratio"), amount(100, "%"), amount(3, "")
+    ('0.951', '100.0 %', '3')
     """
     match unit:
         case "s":
@@ -34,6 +39,8 @@ def amount(value: float, unit: str) -> str:
             return f"{value:.0f} MB"
         case "KB" | "%":
             return f"{value:.1f} {unit}"
+        case "×":
+            return f"{value:.2f} ×"
         case "ratio":
             return f"{value:.3f}"
         case _:

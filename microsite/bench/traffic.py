@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from microsite.bench import browser, kinds
 from microsite.bench.project import UnavailableError
 from microsite.bench.table import Figure
+from microsite.library import Library
+from microsite.vietnamese.folding import folded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
 
 PHONE: ViewportSize = {"width": 412, "height": 823}
 RESULT = "dialog[open] .search__hits a"
-QUERIES = ("chuyển đổi số", "nghi quyet 57", "R&D")
 
 _WATCH = f"""
 new MutationObserver(() => {{
@@ -25,18 +26,25 @@ new MutationObserver(() => {{
 """
 
 
-def measure(site: Path) -> list[Figure]:
+def queries(library: Library) -> tuple[str, ...]:
+    """Return what is searched for: the lead document without marks, the first question's first words, a term."""
+    first = " ".join(library.items[0].question.split()[:4])
+    return (folded(library.lead.short), first, *(term.term for term in library.glossary[:1]))
+
+
+def measure(site: Path, library: Library) -> list[Figure]:
     """Measure the Q&A page of the built ``site`` that :mod:`~microsite.bench.kinds` names."""
+    item = kinds.item(library)
     with browser.chromium() as chromium:
         with browser.served(site) as (address, sent):
-            urls, fonts = _visit(chromium, address, sent, "block")
+            urls, fonts = _visit(chromium, address + item, sent, "block")
             page = sent.bytes
         with browser.served(site) as (address, sent):
-            _visit(chromium, address, sent, "allow")
+            _visit(chromium, address + item, sent, "allow")
             both = sent.bytes
     others = [url for url in urls if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
     return [
-        Figure("page.bytes", page / 1000, f"({kinds.ITEM})"),
+        Figure("page.bytes", page / 1000, f"({item})"),
         Figure("page.worker", (both - page) / 1000),
         Figure("page.requests", len(urls)),
         Figure("page.fonts", fonts),
@@ -54,10 +62,11 @@ def _visit(
     context.on("request", lambda request: urls.append(request.url))
     context.on("request", lambda request: fonts.append(request.url) if request.resource_type == "font" else None)
     page = context.new_page()
-    page.goto(address + kinds.ITEM, wait_until="networkidle")
+    browser.opened(page, address)
     if workers == "allow":
         page.evaluate(
-            "navigator.serviceWorker.getRegistration().then((found) => found && navigator.serviceWorker.ready).then(() => 1)"
+            "navigator.serviceWorker.getRegistration()"
+            ".then((found) => found && navigator.serviceWorker.ready).then(() => 1)"
         )
     _settle(sent)
     context.close()
@@ -72,7 +81,7 @@ def _settle(sent: browser.Traffic) -> None:
         time.sleep(1)
 
 
-def first_result(site: Path, key: str = "search.first") -> Figure:
+def first_result(site: Path, library: Library, key: str = "search.first") -> Figure:
     """Measure the bytes from opening the search to the first result, for the query that needs most.
 
     Counted in the page at the very moment when the first result stands there: heads and bodies as
@@ -82,11 +91,11 @@ def first_result(site: Path, key: str = "search.first") -> Figure:
         raise UnavailableError("the site has no search")
     needed = {}
     with browser.chromium() as chromium, browser.served(site) as (address, _):
-        for query in QUERIES:
+        for query in queries(library):
             context = chromium.new_context(viewport=PHONE, service_workers="block", locale="vi-VN")
             page = context.new_page()
             page.add_init_script(_WATCH)
-            page.goto(address + "index.html", wait_until="networkidle")
+            browser.opened(page, address + "index.html")
             before = set(page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)"))
             page.keyboard.press("/")
             page.locator("dialog[open] input").wait_for()
@@ -95,4 +104,4 @@ def first_result(site: Path, key: str = "search.first") -> Figure:
             needed[query] = sum(size for name, size in loaded if name not in before)
             context.close()
     query = max(needed, key=lambda q: needed[q])
-    return Figure(key, needed[query] / 1000, f"(“{query}”, the most of {len(QUERIES)} queries)")
+    return Figure(key, needed[query] / 1000, f"(“{query}”, the most of {len(needed)} queries)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from pathlib import Path
 
 from microsite import reading
 from microsite.checking import check
 from microsite.findings import Console, Finding, Severity, UserError, in_order
+from microsite.folders import Folders
 from microsite.library import Library
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
@@ -25,16 +25,16 @@ def today() -> dt.date:
         ) from None
 
 
-def judged(root: Path) -> tuple[Library, list[Finding]]:
-    """Read the content under ``root``; return what could be read and every finding, in order."""
-    result = reading.read(root)
-    templates = {path.stem for path in (root / "theme" / "handouts").glob("*.typ")}
+def judged(folders: Folders) -> tuple[Library, list[Finding]]:
+    """Read the content of the site; return what could be read and every finding, in order."""
+    result = reading.read(folders.site)
+    templates = {path.stem for theme in folders.themes for path in (theme / "handouts").glob("*.typ")}
     return result.library, in_order([*result.findings, *check(result.library, today(), templates)])
 
 
-def checked(root: Path, console: Console, style: str = "text") -> Library | None:
-    """Read and check the content under ``root``; print the findings. Return the library if there is no error."""
-    library, found = judged(root)
+def checked(folders: Folders, console: Console, style: str = "text") -> Library | None:
+    """Read and check the content of the site; print the findings. Return the library if there is no error."""
+    library, found = judged(folders)
     console.findings(found, style)
     errors = sum(f.severity is Severity.ERROR for f in found)
     if style != "json" and found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from microsite import model as m
 from microsite.findings import Finding
-from microsite.library import REFERENCE, Library, texts
+from microsite.library import REFERENCE, Library, typed_texts
 
 _NUMBER = r"\d+(?:[.,]\d+)*+"
 _MONEY = r"(?:đ|đồng|USD|VND|VNĐ)(?!\w)"
@@ -22,26 +22,33 @@ _TYPED = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words whose number is a name. With a small letter a programme or plan may be followed by an amount.
 _NAMED = re.compile(
-    r"(?:(?<!\w)(?:điều|câu|nghị quyết|kết luận|chỉ thị|quyết định|quy định|nghị định|thông tư|thông tri|thông báo|công văn|công điện"
-    r"|hướng dẫn|tờ trình|báo cáo|luật|công ước|đề án|khoán|phòng|trang|tổng đài|đường dây nóng|điện thoại|hotline|gọi|bấm"
-    r"|iso|iso/iec|iec|tcvn|qcvn)"
+    r"(?:(?<!\w)(?:điều|câu|nghị quyết|kết luận|chỉ thị|quyết định|quy định|nghị định|thông tư|thông tri|thông báo"
+    r"|công văn|công điện|hướng dẫn|tờ trình|báo cáo|luật|công ước|đề án|khoán|phòng|trang|tổng đài"
+    r"|đường dây nóng|điện thoại|hotline|gọi|bấm|iso|iso/iec|iec|tcvn|qcvn)"
     r"|(?<!con )(?<!dân )(?<!tổng )(?<!trong )(?<!một )(?<!\w)số"
     r"|(?<!\w)(?-i:Chương trình|Kế hoạch|Dự án|Chiến lược)) $",
     re.I,
 )
 _LONGEST_NAMED = 20
 _COUNTED = re.compile(r"\s(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|USD|người)(?!\w)")
-_REFERRED_FIELDS = {"answer", "short_answer", "asks", "explanation", "summary", "text", "emphases", "remark"}
 
 
 def check(library: Library) -> Iterator[Finding]:
-    """Yield figures typed in a text where a reference belongs."""
+    """Yield figures typed in a text where a reference belongs, and figures whose data cannot be right."""
+    yield from _typed_by_hand(library)
+    yield from _out_of_scale(library)
+    for target in library.targets:
+        yield from _target(library, target)
+
+
+def _typed_by_hand(library: Library) -> Iterator[Finding]:
+    """Yield figures typed in texts that may hold references: what takes none is a name or a label."""
     for record in library.records():
-        if isinstance(record, m.Note):
-            continue  # says what each source writes, in the source's figures
+        if isinstance(record, m.Note | m.Figure):
+            continue  # says what its sources write, in their figures
         origin = library.origin(record)
-        for path, value in texts(record):
-            if _REFERRED_FIELDS.isdisjoint(path):
+        for path, value, kind in typed_texts(record):
+            if kind is m.TextKind.PLAIN:
                 continue
             bare = REFERENCE.sub(lambda found: "¤" * len(found.group()), value)
             for start, end in typed(bare):
@@ -49,8 +56,12 @@ def check(library: Library) -> Iterator[Finding]:
                     "so-lieu-go-tay",
                     origin.text(path, value, start, end),
                     f"Con số “{bare[start:end]}” gõ thẳng vào bài.",
-                    "Dẫn bằng [[muc-tieu:mã]] nếu là chỉ tiêu của Nghị quyết, bằng [[so-lieu:mã]] nếu là số liệu khác (thêm vào content/figures/).",
+                    "Dẫn bằng [[muc-tieu:mã]] nếu là chỉ tiêu, bằng [[so-lieu:mã]] nếu là số liệu khác "
+                    "(thêm vào content/figures/).",
                 )
+
+
+def _out_of_scale(library: Library) -> Iterator[Finding]:
     quantities: tuple[m.Quantity, ...] = (*library.targets, *library.figures)
     for quantity in quantities:
         for amount in quantity.value if isinstance(quantity.value, tuple) else (quantity.value, quantity.out_of):
@@ -61,21 +72,25 @@ def check(library: Library) -> Iterator[Finding]:
                     "Con số quá lớn hoặc quá nhỏ.",
                     "Viết số thường, kèm đơn vị: 53 với unit: tỷ USD.",
                 )
-    for target in library.targets:
-        if target.sources[0].doc != "nq57":
-            yield Finding(
-                "nguon-goc-truoc",
-                library.origin(target).value("sources", 0),
-                "Nguồn đầu tiên của chỉ tiêu phải là Nghị quyết 57.",
-                "Đưa {doc: nq57, at: …} lên đầu.",
-            )
-        if target.comparator is m.Comparator.RANK:
-            yield Finding(
-                "so-lieu-sai",
-                library.origin(target).value("comparator"),
-                "Chỉ tiêu không dùng comparator: rank.",
-                "Dùng top (nhóm N nước dẫn đầu).",
-            )
+
+
+def _target(library: Library, target: m.Target) -> Iterator[Finding]:
+    primary = {source.id for source in library.sources if source.authority is m.Authority.PRIMARY}
+    first = target.sources[0].doc
+    if primary and first not in primary and first in library.source:
+        yield Finding(
+            "nguon-goc-truoc",
+            library.origin(target).value("sources", 0),
+            "Nguồn đầu tiên của chỉ tiêu phải là văn bản gốc.",
+            "Đưa văn bản gốc lên đầu.",
+        )
+    if target.comparator is m.Comparator.RANK:
+        yield Finding(
+            "so-lieu-sai",
+            library.origin(target).value("comparator"),
+            "Chỉ tiêu không dùng comparator: rank.",
+            "Dùng top (nhóm N nước dẫn đầu).",
+        )
 
 
 def typed(value: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ KIND = "Luật"
 def check(library: Library) -> Iterator[Finding]:
     """Yield each known law whose name a text begins with a small letter.
 
-    The laws are those of ``content/documents.yml``. A law yet to be made may be described (“Luật sửa đổi Luật …”): it is none of them.
+    The laws are those of ``content/documents.yml``. A law yet to be made may be described (“Luật sửa đổi Luật …”):
+    it is none of them.
     """
     names = [d.title.removeprefix(f"{KIND} ").partition(" năm ")[0] for d in library.documents if d.kind == KIND]
     if not names:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from microsite import model as m
 from microsite.findings import Finding, KeyPath
 from microsite.library import Library, Origin, typed_texts
-from microsite.telling import markup
+from microsite.telling import prose
 from microsite.vietnamese import typefaces
 
 _FOR_THE_SEARCH = {"also_asked", "match"}
@@ -16,25 +16,36 @@ _FOR_THE_SEARCH = {"also_asked", "match"}
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield what a text may not hold, HTML above all, and characters that no type family holds."""
+    site = prose.References(frozenset(m.KINDS.references), _example(library))
     for page in library.pages:
         origin = library.origins[id(page)]
-        yield from _judged(origin, ("title",), page.title, m.TextKind.PLAIN)
-        yield from _judged(origin, ("text",), page.text, m.TextKind.ARTICLE, sections=True)
+        yield from _judged(site, origin, ("title",), page.title, m.TextKind.PLAIN)
+        yield from _judged(site, origin, ("text",), page.text, m.TextKind.ARTICLE, sections=True)
     for record in library.everything():
-        yield from judged(library.origin(record), record)
+        origin = library.origin(record)
+        for path, value, kind in typed_texts(record):
+            # The mark for a number stands in the list of places alone; as long, so that places are exact.
+            shown = value.replace("{n}", "nnn") if "places" in path else value
+            yield from _judged(site, origin, path, shown, kind)
 
 
-def judged(origin: Origin, record: m.Record) -> Iterator[Finding]:
-    """Yield what the texts of ``record``, which stands at ``origin``, may not hold."""
-    for path, value, kind in typed_texts(record):
-        # The mark for a number stands in the list of places alone; as long, so that places are exact.
-        yield from _judged(origin, path, value.replace("{n}", "nnn") if "places" in path else value, kind)
+def _example(library: Library) -> str:
+    """Return a reference that an editor of this site could write."""
+    if library.targets:
+        return f"[[{m.kind_of(m.Target).reference}:{library.targets[0].id}]]"
+    return f"[[{m.kind_of(m.Item).reference}:{library.items[0].number if library.items else 1}]]"
 
 
 def _judged(
-    origin: Origin, path: KeyPath, value: str, kind: m.TextKind, *, sections: bool = False
+    site: prose.References,
+    origin: Origin,
+    path: KeyPath,
+    value: str,
+    kind: m.TextKind,
+    *,
+    sections: bool = False,
 ) -> Iterator[Finding]:
-    for problem in markup.problems(value, kind, sections=sections):
+    for problem in prose.problems(value, kind, sections=sections, site=site):
         yield Finding(
             "cu-phap-khong-cho-phep",
             origin.text(path, value, problem.start, problem.end),

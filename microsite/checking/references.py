@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from microsite import model as m
@@ -75,13 +75,15 @@ def _numbers(library: Library) -> Iterator[Finding]:
                     "trung-so",
                     library.origin(record).value(name),
                     f"Số {number} đã dùng ở {library.origin(other).value(name)}.",
-                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} {name}: {free} (số tiếp theo chưa dùng){file}.",
+                    f"{'Ghi' if first else 'Mục có trước giữ số này; ở mục mới thì ghi'} "
+                    f"{name}: {free} (số tiếp theo chưa dùng){file}.",
                 )
             free += 1
 
 
 def _forms(library: Library) -> Iterator[Finding]:
-    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of the two."""
+    """Yield terms, and other forms of terms, that another glossary entry has too: a text could only link to one of
+    the two."""
     first: dict[str, m.Term] = {}
     for term in library.glossary:
         origin = library.origin(term)
@@ -297,20 +299,18 @@ def _where(reference: str) -> tuple[str, ...]:
     return tuple(_shown(kind) for kind in reversed(m.KINDS) if kind.reference == reference)
 
 
+def _keys(library: Library, reference: str) -> list[str]:
+    """Return every key that a reference of this kind can name."""
+    named = [kind for kind in reversed(m.KINDS) if kind.reference == reference]
+    return [str(getattr(record, kind.named_by)) for kind in named for record in library.of(kind)]
+
+
 def _shown(kind: m.Kind) -> str:
     return f"{kind.where}/" if kind.kept in {m.Kept.FILES, m.Kept.LISTS} else kind.where
 
 
 def _in_text(library: Library) -> Iterator[Finding]:
-    kinds = [k.value for k in markup.Kind]
-    known: dict[str, Iterable[str]] = {
-        markup.Kind.TARGET: library.target,
-        markup.Kind.FIGURE: library.figure,
-        markup.Kind.TASK_GROUP: library.task_group,
-        markup.Kind.DOCUMENT: [*library.source, *library.document],
-        markup.Kind.TERM: library.term,
-        markup.Kind.NOTE: library.note,
-    }
+    kinds, numbered = m.KINDS.references, m.kind_of(m.Item).reference
     written = [(library.origin(record), path, value) for record in library.records() for path, value in texts(record)]
     written += [(library.origins[id(page)], ("text",), page.text) for page in library.pages]
     for origin, path, value in written:
@@ -327,21 +327,21 @@ def _in_text(library: Library) -> Iterator[Finding]:
             elif markup.resolve(library, kind, key, words) is None:
                 if library.lost & {key, *(f"*{name}" for name in _where(kind))}:
                     continue
-                help_ = _no_item(library, key) if kind == markup.Kind.ITEM else near(key, known[kind])
+                help_ = _no_item(library, key) if kind == numbered else near(key, _keys(library, kind))
                 yield Finding(
                     "tham-chieu-hong",
                     place,
                     f"Tham chiếu “{kind}:{key}” không dẫn tới đâu.",
                     help_ or f"Kiểm tra lại mã; các mã đang có nằm trong {' và '.join(_where(kind))}.",
                 )
-            elif kind == markup.Kind.ITEM and key != str(int(key)):
+            elif kind == numbered and key != str(int(key)):
                 yield Finding(
                     "tham-chieu-hong",
                     place,
                     f"Số câu “{key}” viết thừa số 0.",
-                    f"Viết [[cau:{int(key)}]].",
+                    f"Viết [[{kind}:{int(key)}]].",
                 )
-            elif words is not None and kind in {markup.Kind.TARGET, markup.Kind.FIGURE}:
+            elif words is not None and isinstance(library.named(kind, key), m.Quantity):
                 yield Finding(
                     "tham-chieu-hong",
                     place,

@@ -36,7 +36,10 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def doubled(value: str, start: int, end: int, shown: str) -> Iterator[tuple[int, int]]:
-    """Yield where ``value`` has, just before ``start``, the words ``shown`` begins with, or, just after ``end``, those it ends with."""
+    """Yield where ``value`` says what ``shown`` says at its ends.
+
+    That is, just before ``start``, the words ``shown`` begins with, and just after ``end`` those it ends with.
+    """
     words = _TOKEN.findall(shown.casefold())
     paragraph = value.rfind("\n\n", 0, start)
     first = max(paragraph, start - _NEARBY, 0)

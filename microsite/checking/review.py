@@ -12,7 +12,7 @@ from microsite.vietnamese import dates
 
 
 def check(library: Library, today: dt.date) -> Iterator[Finding]:
-    """Yield dates after ``today``, reviews before publication, and reviews older than the site's interval (as warnings)."""
+    """Yield dates after ``today``, reviews before publication, and overdue reviews (as warnings)."""
     months = library.site.review_months
     records: tuple[m.Item | m.TaskGroup, ...] = (*library.items, *library.task_groups)
     for item in library.items:

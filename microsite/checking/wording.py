@@ -1,16 +1,28 @@
-"""How things are worded: lengths, question marks, one spelling, typography. The style guide's part that a rule can see."""
+"""How things are worded: lengths, question marks, one spelling, typography: what a rule can see of the style guide."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from microsite import model as m
-from microsite.findings import Finding, Severity
-from microsite.library import REFERENCE, Library, texts
+from microsite.findings import Finding, KeyPath, Severity
+from microsite.library import REFERENCE, Library, Origin, texts
 from microsite.telling import markup
 from microsite.vietnamese.folding import syllables
+
+
+class Judgement(NamedTuple):
+    """What is wrong with ``text[start:end]``."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    help: str
+    severity: Severity = Severity.ERROR
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -18,19 +30,24 @@ def check(library: Library) -> Iterator[Finding]:
     for item in library.items:
         yield from _item(library, item)
     for page in library.pages:
-        for rule, start, end, message, help_, severity in _spelling(page.text):
-            yield Finding(
-                rule, library.origins[id(page)].text(("text",), page.text, start, end), message, help_, severity
-            )
+        yield from _placed(_spelling(page.text), library.origins[id(page)], ("text",), page.text)
     for record in (*library.records(), library.site, *library.audiences, *library.topics, *library.target_groups):
         origin = library.origin(record)
         for path, value in texts(record):
-            if path[-1] in {"official_name", "title", "number", "origin", "issuer"} or {"match", "also_asked"} & set(
-                path
-            ):
-                continue
-            for rule, start, end, message, help_, severity in _judged(value):
-                yield Finding(rule, origin.text(path, value, start, end), message, help_, severity)
+            if path[-1] not in _AS_THE_SOURCE and _AS_ASKED.isdisjoint(path):
+                yield from _placed(_judged(value), origin, path, value)
+
+
+_AS_THE_SOURCE = frozenset({"official_name", "title", "number", "origin", "issuer"})
+"""Fields that keep the spelling of the document they name."""
+_AS_ASKED = frozenset({"match", "also_asked"})
+"""Fields that hold what people may type."""
+
+
+def _placed(judged: Iterable[Judgement], origin: Origin, path: KeyPath, value: str) -> Iterator[Finding]:
+    for one in judged:
+        place = origin.text(path, value, one.start, one.end)
+        yield Finding(one.rule, place, one.message, one.help, one.severity)
 
 
 def _item(library: Library, item: m.Item) -> Iterator[Finding]:
@@ -49,23 +66,19 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
         )
     count = syllables(markup.to_plain(item.short_answer, library))
     if count > limits.short_answer:
-        yield Finding(
-            "tra-loi-ngan-dai",
-            origin.value("short_answer"),
-            f"Trả lời ngắn dài {count} tiếng; tối đa {limits.short_answer}.",
-            "Giữ ý chính, chuyển chi tiết xuống phần trả lời.",
-        )
+        message = f"Trả lời ngắn dài {count} tiếng; tối đa {limits.short_answer}."
+        help_ = "Giữ ý chính, chuyển chi tiết xuống phần trả lời."
+        yield Finding("tra-loi-ngan-dai", origin.value("short_answer"), message, help_)
     count = syllables(markup.to_plain(item.answer, library))
     if not least <= count <= most:
-        yield Finding(
-            "do-dai-tra-loi",
-            origin.key("answer"),
-            f"Phần trả lời dài {count} tiếng; cần từ {least} đến {most}.",
-            "Viết đủ các ý của nguồn." if count < least else "Rút gọn; gộp các ý trùng nhau.",
-        )
+        message = f"Phần trả lời dài {count} tiếng; cần từ {least} đến {most}."
+        help_ = "Viết đủ các ý của nguồn." if count < least else "Rút gọn; gộp các ý trùng nhau."
+        yield Finding("do-dai-tra-loi", origin.key("answer"), message, help_)
 
 
-# Old-style tone placement and "y" after h, k, l, m, s, t at a syllable's end, as the book has it.
+# --------------------------------------------------------------------------- spelling
+
+# Old-style tone placement and "y" after h, k, l, m, s, t at a syllable's end, as most texts have it.
 _TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])\b")
 _OLD = dict(
     zip(
@@ -93,6 +106,10 @@ _NO_NAMES = {
 }
 _DASH = re.compile(r"[-–—]")
 _RANGE = re.compile(r"(?<=\d)\s?(?:-|–|—)\s(?=\d)|(?<=\d)\s(?:-|–|—)\s?(?=\d)")
+_STRAIGHT = re.compile(r'"[^"\n]*"|"')
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ENDING_NUMBER = re.compile(r"\d+(?:[.,]\d+)*$")
+_LONGEST_NUMBER = 20
 _AMOUNT = r"(?:[1-9]\d*(?:\.\d{3})*|0(?=,))(?:,\d+)?"
 _HYPHEN_RANGE = re.compile(rf"(?<![\w./,–-])({_AMOUNT})-({_AMOUNT})(?![\w/–-]|[.,]\d)")
 _HYPHEN = re.compile(r"(?<=[^\W\d]|[,;”)]) - (?=\w)|(?<=\d) - (?=[^\W\d])")
@@ -101,7 +118,8 @@ _BLANK_HINT = re.compile(r" [ ,.;:?!]")  # most texts have none, and look for no
 # Labels up to the one that ends the name, each read once; in small letters, since ASP.NET is no address.
 _LAST_LABEL = r"(?:vn|com|net|org|gov|edu|info|asia|io)(?!\.?[\w-])"
 _ADDRESS = re.compile(
-    rf"(?<![\w.@/-])(?<!trang )(?!www\.)[A-Za-z0-9-]++(?:\.(?!{_LAST_LABEL})[A-Za-z0-9-]++)*+\.{_LAST_LABEL}(?:/(?:\S*[\w/])?)?"
+    r"(?<![\w.@/-])(?<!trang )(?!www\.)"
+    rf"[A-Za-z0-9-]++(?:\.(?!{_LAST_LABEL})[A-Za-z0-9-]++)*+\.{_LAST_LABEL}(?:/(?:\S*[\w/])?)?"
 )
 _ADDRESS_HINT = re.compile(r"\.[a-z]")
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -111,7 +129,7 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"\bhiện nay\b|\bvừa qua\b|\bmới đây\b|\bthời gian qua\b"),
-        "Nói rõ mốc thời gian theo nguồn, ví dụ “theo sách (tháng 5/2025)”.",
+        "Nói rõ mốc thời gian theo nguồn: năm nào, tháng nào.",
     ),
     (
         re.compile(r"\bvươn mình\b|\bkim chỉ nam\b|\bcú hích\b|\bchìa khóa vàng\b|\bcây gậy thần\b"),
@@ -142,9 +160,6 @@ def _amount(digits: str) -> float:
     return float(digits.replace(".", "").replace(",", "."))
 
 
-Judgement = tuple[str, int, int, str, str, Severity]
-
-
 @functools.lru_cache(maxsize=8192)  # the preview checks everything again after each change
 def _judged(value: str) -> tuple[Judgement, ...]:
     return tuple(_spelling(value))
@@ -152,94 +167,108 @@ def _judged(value: str) -> tuple[Judgement, ...]:
 
 def _spelling(value: str) -> Iterator[Judgement]:
     bare = REFERENCE.sub(lambda found: "¤" * len(found.group()), value)
-    lowered = bare.lower()  # of the same length, and far faster to search than without regard to case
-    for found in _TONE.finditer(lowered):
+    text = _Text(bare, bare.lower())
+    for rule in _RULES:
+        yield from rule(text)
+
+
+class _Text(NamedTuple):
+    """A text without its references; in small letters it is of the same length, and far faster to search."""
+
+    bare: str
+    lowered: str
+
+
+def _tones(text: _Text) -> Iterator[Judgement]:
+    for found in _TONE.finditer(text.lowered):
         start = found.start()
-        while start > 0 and bare[start - 1].isalnum():
+        while start > 0 and text.bare[start - 1].isalnum():
             start -= 1
-        if lowered[found.start() - 1 : found.start()] == "q":
+        if text.lowered[found.start() - 1 : found.start()] == "q":
             continue
-        word, ending = bare[start : found.end()], bare[found.start() : found.end()]
+        word, ending = text.bare[start : found.end()], text.bare[found.start() : found.end()]
         old = word[: -len(ending)] + _match_case(ending, _OLD[found.group()])
-        yield (
-            "chinh-ta",
-            start,
-            found.end(),
-            f"“{word}” đặt dấu khác với phần còn lại của trang.",
-            f"Viết “{old}”.",
-            Severity.ERROR,
-        )
-    for found in _Y.finditer(lowered):
-        word = bare[found.start() : found.end()]
-        if _is_name(bare[max(0, found.start() - 8) : found.start()], word):
-            continue
-        yield (
-            "chinh-ta",
-            found.start(),
-            found.end(),
-            f"“{word}” viết khác với phần còn lại của trang.",
-            f"Viết “{_match_case(word, _Y_FIX[word.lower()])}”.",
-            Severity.ERROR,
-        )
-    for found in re.finditer(r'"[^"\n]*"|"', bare) if '"' in bare else ():
-        yield (
-            "dau-cau",
-            found.start(),
-            found.end(),
-            "Dùng ngoặc kép thẳng.",
-            "Thay bằng ngoặc kép cong “ ”.",
-            Severity.ERROR,
-        )
+        message = f"“{word}” đặt dấu khác với phần còn lại của trang."
+        yield Judgement("chinh-ta", start, found.end(), message, f"Viết “{old}”.")
+
+
+def _i_or_y(text: _Text) -> Iterator[Judgement]:
+    for found in _Y.finditer(text.lowered):
+        word = text.bare[found.start() : found.end()]
+        if not _is_name(text.bare[max(0, found.start() - 8) : found.start()], word):
+            message = f"“{word}” viết khác với phần còn lại của trang."
+            help_ = f"Viết “{_match_case(word, _Y_FIX[word.lower()])}”."
+            yield Judgement("chinh-ta", *found.span(), message, help_)
+
+
+def _quotes(text: _Text) -> Iterator[Judgement]:
+    for found in _STRAIGHT.finditer(text.bare) if '"' in text.bare else ():
+        yield Judgement("dau-cau", *found.span(), "Dùng ngoặc kép thẳng.", "Thay bằng ngoặc kép cong “ ”.")
+
+
+def _ranges(text: _Text) -> Iterator[Judgement]:
+    bare = text.bare
     for found in _RANGE.finditer(bare) if _DASH.search(bare) else ():
-        if not re.search(r"\d{4}$", bare[max(0, found.start() - 4) : found.start()]) or re.match(
-            r"\d{4}", bare[found.end() : found.end() + 4]
-        ):
-            yield (
-                "dau-cau",
-                found.start(),
-                found.end(),
-                "Khoảng số viết có dấu cách hoặc gạch ngắn.",
-                "Viết liền bằng dấu gạch ngang dài (–), không có dấu cách: 16–18%, 2021–2030.",
-                Severity.ERROR,
-            )
-    for found in _HYPHEN_RANGE.finditer(bare) if "-" in bare else ():
+        low = _ENDING_NUMBER.search(bare, max(0, found.start() - _LONGEST_NUMBER), found.start())
+        high = _NUMBER.match(bare, found.end(), found.end() + _LONGEST_NUMBER)
+        if low is None or high is None or (re.search(r"\d{4}$", low[0]) and not re.match(r"\d{4}", high[0])):
+            continue  # a year, and what follows it
+        yield Judgement(
+            "dau-cau",
+            *found.span(),
+            "Khoảng số viết có dấu cách hoặc gạch ngắn.",
+            f"Viết liền bằng dấu gạch ngang dài (–), không có dấu cách: {low[0]}–{high[0]}.",
+        )
+
+
+def _hyphen_ranges(text: _Text) -> Iterator[Judgement]:
+    for found in _HYPHEN_RANGE.finditer(text.bare) if "-" in text.bare else ():
         low, high = found.groups()
         if _amount(low) < _amount(high) and not (_YEAR.fullmatch(high) and not _YEAR.fullmatch(low)):
-            yield (
-                "dau-cau",
-                *found.span(),
-                f"Khoảng số “{found.group()}” viết bằng gạch ngắn.",
-                f"Viết bằng dấu gạch ngang dài: {low}–{high}.",
-                Severity.ERROR,
-            )
-    for found in _HYPHEN.finditer(bare) if " - " in bare else ():
-        yield (
-            "dau-cau",
-            found.start() + 1,
-            found.start() + 2,
-            "Dùng gạch ngắn có dấu cách giữa câu.",
-            "Thay bằng dấu gạch ngang dài: “ – ”.",
-            Severity.WARNING,
-        )
-    for found in _BLANKS.finditer(bare) if _BLANK_HINT.search(bare) else ():
-        yield "dau-cau", found.start(), found.end(), "Thừa dấu cách.", "Xóa dấu cách thừa.", Severity.ERROR
-    for found in _ADDRESS.finditer(bare) if _ADDRESS_HINT.search(bare) else ():
-        yield (
+            message = f"Khoảng số “{found.group()}” viết bằng gạch ngắn."
+            help_ = f"Viết bằng dấu gạch ngang dài: {low}–{high}."
+            yield Judgement("dau-cau", *found.span(), message, help_)
+
+
+def _hyphens(text: _Text) -> Iterator[Judgement]:
+    for found in _HYPHEN.finditer(text.bare) if " - " in text.bare else ():
+        at = found.start() + 1
+        help_ = "Thay bằng dấu gạch ngang dài: “ – ”."
+        yield Judgement("dau-cau", at, at + 1, "Dùng gạch ngắn có dấu cách giữa câu.", help_, Severity.WARNING)
+
+
+def _blanks(text: _Text) -> Iterator[Judgement]:
+    for found in _BLANKS.finditer(text.bare) if _BLANK_HINT.search(text.bare) else ():
+        yield Judgement("dau-cau", *found.span(), "Thừa dấu cách.", "Xóa dấu cách thừa.")
+
+
+def _addresses(text: _Text) -> Iterator[Judgement]:
+    for found in _ADDRESS.finditer(text.bare) if _ADDRESS_HINT.search(text.bare) else ():
+        yield Judgement(
             "cu-phap-khong-cho-phep",
             *found.span(),
             f"Không được ghi địa chỉ trang web “{found.group()}” trong bài.",
             "Gọi tên trang bằng chữ; địa chỉ ghi ở tệp content/sources.yml nếu đó là nguồn.",
-            Severity.ERROR,
         )
+
+
+def _banned(text: _Text) -> Iterator[Judgement]:
     for pattern, help_ in _BANNED:
-        for found in pattern.finditer(lowered):
-            quoted = bare.rfind("“", 0, found.start()) > bare.rfind("”", 0, found.start())
-            if not quoted:
-                yield (
-                    "tu-nen-tranh",
-                    found.start(),
-                    found.end(),
-                    f"Tránh “{bare[found.start() : found.end()]}”.",
-                    help_,
-                    Severity.WARNING,
-                )
+        for found in pattern.finditer(text.lowered):
+            start, end = found.span()
+            if text.bare.rfind("“", 0, start) <= text.bare.rfind("”", 0, start):  # in quotes it is another's word
+                message = f"Tránh “{text.bare[start:end]}”."
+                yield Judgement("tu-nen-tranh", start, end, message, help_, Severity.WARNING)
+
+
+_RULES: tuple[Callable[[_Text], Iterator[Judgement]], ...] = (
+    _tones,
+    _i_or_y,
+    _quotes,
+    _ranges,
+    _hyphen_ranges,
+    _hyphens,
+    _blanks,
+    _addresses,
+    _banned,
+)

@@ -1,13 +1,15 @@
-"""The field tables of ``CONTRIBUTING.md``, written from :mod:`microsite.model` so that the two cannot disagree.
+"""The tables of ``CONTRIBUTING.md`` that say what the code does, written from it so that the two cannot disagree.
 
-``python3 -m microsite.commands.guide`` rewrites them in place; what stands outside the two markers is written by hand.
+The fields come from :mod:`microsite.model`, the rules from :data:`microsite.findings.RULES`.
+``python3 -m microsite.commands.guide`` rewrites them in place. What stands outside the markers is written by hand, and
+so is the last column of the rules: an example is taken from the site that the guide belongs to.
 """
 
 from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -17,62 +19,13 @@ from pydantic.fields import FieldInfo
 
 from microsite import ROOT
 from microsite import model as m
-from microsite.model import Format
+from microsite.findings import RULES, Group, Severity
 from microsite.outputs.handouts.unit import Unit
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 START = "<!-- bắt đầu: trường (tạo tự động) -->"
+RULES_START = "<!-- bắt đầu: lỗi (tạo tự động, trừ cột ví dụ) -->"
 END = "<!-- kết thúc -->"
-
-TITLES: dict[type[m.Record], str] = {
-    m.Item: "Câu hỏi – đáp",
-    m.Target: "Chỉ tiêu",
-    m.TaskGroup: "Nhóm nhiệm vụ",
-    m.Note: "Ghi chú biên tập",
-    m.Figure: "Số liệu",
-    m.Source: "Nguồn",
-    m.Document: "Văn bản được nhắc tới",
-    m.Term: "Thuật ngữ",
-    m.Event: "Mốc thời gian",
-    m.TargetGroup: "Nhóm chỉ tiêu",
-    m.Audience: "Đối tượng bạn đọc",
-    m.Topic: "Chủ đề",
-    m.Answer5W1H: "Toàn cảnh",
-    m.Comparison: "So sánh ba văn bản",
-    m.ActionProgramme: "Chương trình hành động",
-    m.Site: "Cài đặt trang",
-    Format: "Mẫu tờ in",
-    Unit: "Hồ sơ đơn vị",
-    m.Quantity: "Con số",
-    m.Citation: "Dẫn nguồn",
-    m.Reading: "Lời của từng nguồn",
-    m.Change: "Lần sửa",
-    m.Commitment: "Việc cam kết",
-    m.ProgrammeShare: "Phần trong chương trình",
-    m.Icon: "Biểu tượng",
-    m.Licence: "Giấy phép",
-    m.Limits: "Độ dài",
-    m.HomeWords: "Tiêu đề ở trang chủ",
-    m.SectionChoice: "Trang trong danh mục",
-    m.Place: "Vị trí trong nguồn",
-    m.ComparisonRow: "Dòng so sánh",
-    m.Cell: "Ô so sánh",
-    m.Inheritance: "Điều được kế thừa",
-    m.Part: "Phần của trang",
-}
-"""What editors call each type of record; the headings of the tables."""
-
-_FILE_NAMES = {
-    m.Item: "qa/NNN-mã.yml",
-    m.TaskGroup: "content/task-groups/N-mã.yml",
-    m.Figure: "content/figures/cau-NN.yml",
-}
-_LIST = "một danh sách, mỗi mục bắt đầu bằng “- ”"
-_SINGLE: tuple[tuple[str, type[m.Record]], ...] = (
-    ("content/comparison.yml", m.Comparison),
-    ("content/programme.yml", m.ActionProgramme),
-    ("content/site.yml", m.Site),
-)
 
 
 class GuideError(Exception):
@@ -93,17 +46,45 @@ def field_tables() -> str:
     return "\n\n".join(parts)
 
 
+def rule_tables(written: str) -> str:
+    """Return the tables of rules in Markdown, a group a table; the examples are those that stand in ``written``."""
+    examples = {}
+    for line in re.findall(r"^\| `.*$", written, re.M):
+        name, *_, example = re.split(r"(?<!\\)\|", line)[1:-1]
+        examples[name.strip().split("`")[1]] = example.strip()
+    parts: list[str] = []
+    for group in Group:
+        parts += [f"### {group.title}", *([group.asked] if group.asked else [])]
+        rows = ["| Tên lỗi | Nghĩa là | Cách sửa | Sai → đúng |", "|---|---|---|---|"]
+        for rule in RULES.values():
+            if rule.group is group:
+                mark = " ◦" if Severity.WARNING in rule.severities else ""
+                why, cure = (cell.replace("|", "\\|") for cell in (rule.why, rule.cure))
+                rows.append(f"| `{rule.id}`{mark} | {why} | {cure} | {examples.get(rule.id, '…')} |")
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts)
+
+
 def update(path: Path) -> bool:
-    """Rewrite the tables in the guide at ``path``; return whether it changed. Raises :class:`GuideError` without the markers."""
+    """Rewrite the tables in the guide at ``path``; return whether it changed.
+
+    Raises :class:`GuideError` without the markers.
+    """
     text = path.read_text(encoding="utf-8")
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise GuideError(f"{path.name}: thiếu dòng “{START}” hoặc “{END}”.")
-    new = f"{before}{START}\n\n{field_tables()}\n\n{END}{after}"
+    new = _between(path, text, RULES_START, rule_tables)
+    new = _between(path, new, START, lambda _: field_tables())
     if new != text:
         path.write_text(new, encoding="utf-8", newline="\n")
     return new != text
+
+
+def _between(path: Path, text: str, marker: str, tables: Callable[[str], str]) -> str:
+    """Return ``text`` with ``tables`` of what stands between ``marker`` and the next end in its place."""
+    before, start, rest = text.partition(marker)
+    written, end, after = rest.partition(END)
+    if not start or not end:
+        raise GuideError(f"{path.name}: thiếu dòng “{marker}” hoặc “{END}”.")
+    return f"{before}{marker}\n\n{tables(written)}\n\n{END}{after}"
 
 
 def anchor(title: str) -> str:
@@ -115,9 +96,10 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
-def title(kind: type[m.Record]) -> str:
+def title(record: type[m.Record]) -> str:
     """Return what editors call a type of record."""
-    return TITLES.get(kind, kind.__name__)
+    kind = m.KINDS.get(record)
+    return kind.title if kind is not None else record.titled
 
 
 def _link(kind: type[m.Record]) -> str:
@@ -126,16 +108,24 @@ def _link(kind: type[m.Record]) -> str:
 
 def _files() -> Iterator[tuple[type[m.Record], str, str]]:
     """Yield each type of record that has files of its own, with their name and how many records one holds."""
-    for kind in m.KINDS:
-        if kind.kept is m.Kept.FILES:
-            yield kind.record, _FILE_NAMES.get(kind.record, f"{kind.where}/mã.yml"), kind.kept.value
-    order = list(TITLES)
-    lists = [kind for kind in m.KINDS if kind.kept in {m.Kept.LIST, m.Kept.LISTS}]
-    for kind in sorted(lists, key=lambda kind: order.index(kind.record)):
-        yield kind.record, _FILE_NAMES.get(kind.record, kind.where), _LIST
-    for name, record in _SINGLE:
-        yield record, name, "cả tệp là một mục"
+    for kept in ((m.Kept.FILES,), (m.Kept.LIST, m.Kept.LISTS), (m.Kept.WHOLE,)):
+        for kind in m.KINDS:
+            if kind.kept in kept:
+                yield kind.record, _file_name(kind), kind.kept.value
+    yield m.Site, "content/site.yml", m.Kept.WHOLE.value
     yield Unit, "don-vi.yml", "tệp riêng của đơn vị muốn in tờ mang tên mình, để ngoài kho; tên tùy ý"
+
+
+def _file_name(kind: m.Kind) -> str:
+    """Return where records of a kind are written, with a pattern for the names that editors choose."""
+    match kind.kept:
+        case m.Kept.FILES:
+            name = kind.file_name.replace("{number:03d}", "NNN").replace("{number}", "N").replace("{id}", "mã")
+            return f"{kind.where}/{name}.yml"
+        case m.Kept.LISTS:
+            return f"{kind.where}/tên-tùy-ý.yml"
+        case _:
+            return kind.where
 
 
 def _inside(kinds: list[type[m.Record]]) -> dict[type[m.Record], dict[str, None]]:
@@ -244,4 +234,4 @@ def _patterned(info: FieldInfo) -> str:
 
 
 if __name__ == "__main__":
-    print("Đã viết lại Bảng trường." if update(GUIDE) else "Bảng trường đã đúng, không đổi gì.")
+    print("Đã viết lại các bảng." if update(GUIDE) else "Các bảng đã đúng, không đổi gì.")

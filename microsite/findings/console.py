@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from microsite.findings.finding import Finding
-from microsite.findings.reports import as_github, as_json, as_text
+from microsite.findings.reports import as_github, as_json, as_text, foremost
 
 
 class UserError(Exception):
@@ -29,13 +29,12 @@ class Console:
         print(text, flush=True)
 
     def findings(self, found: Sequence[Finding], style: str) -> None:
-        """Print ``found`` in ``style``: ``text``, ``github`` or ``json``."""
-        match style:
-            case "json":
-                self.say(as_json(found))
-            case "github":
-                if found:
-                    self.say(as_github(found))
-            case _:
-                if found:
-                    self.say(as_text(found, colour=self.colour) + "\n")
+        """Print ``found`` in ``style``: ``json`` (all of them), ``text`` or ``github`` (as many as can be read)."""
+        if style == "json":
+            self.say(as_json(found))
+            return
+        shown = foremost(found)
+        if shown:
+            self.say(as_github(shown) if style == "github" else as_text(shown, colour=self.colour) + "\n")
+        if len(found) > len(shown):
+            self.say(f"… và {len(found) - len(shown)} chỗ khác.\n")

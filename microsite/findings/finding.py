@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Severity(StrEnum):
-    """An error ends the build; a warning is told and does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+from microsite.findings.rules import RULES, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +46,8 @@ class Place:
 class Finding:
     """One thing wrong with the content.
 
-    ``rule`` names the rule broken (each has its folder in ``tests/cases``); ``message`` says what is
-    wrong and ``help`` what to write instead, both in Vietnamese.
+    ``rule`` names the rule broken, one of :data:`RULES`; ``message`` says what is wrong and ``help`` what to
+    write instead, both in Vietnamese.
     """
 
     rule: str
@@ -61,6 +55,10 @@ class Finding:
     message: str
     help: str
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        assert self.rule in RULES, f"{self.rule}: give the rule its row in microsite/findings/rules.py"
+        assert self.severity in RULES[self.rule].severities, f"{self.rule} is no {self.severity} in its row"
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

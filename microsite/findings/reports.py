@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from microsite.findings.finding import Finding, Severity
+from microsite.findings.finding import Finding
+from microsite.findings.rules import Severity
+from microsite.vietnamese import characters
+
+MOST = 200
+"""So many findings are printed for people to read."""
+
+
+def foremost(findings: Sequence[Finding]) -> list[Finding]:
+    """Return of ``findings`` as many as a person can be shown, errors before warnings, in their order."""
+    ranked = sorted(range(len(findings)), key=lambda i: (findings[i].severity is not Severity.ERROR, i))
+    return [findings[i] for i in sorted(ranked[:MOST])]
 
 
 def _visible(char: str) -> str:
     """Return ``char`` so that it takes one column and cannot steer the terminal."""
     if char == "\t":
         return "→"
-    return "·" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
+    hidden = characters.HIDDEN.match(char) or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "·" if hidden else char
 
 
 _LABEL = {Severity.ERROR: "lỗi", Severity.WARNING: "lưu ý"}
@@ -57,7 +69,8 @@ def _escaped_property(text: str) -> str:
 def as_github(findings: Iterable[Finding]) -> str:
     """Return ``findings`` as GitHub Actions workflow commands, which annotate the pull request's lines.
 
-    The message repeats the place: GitHub annotates ten findings at most and shows the others in its log by their messages alone.
+    The message repeats the place: GitHub annotates ten findings at most and shows the others in its log by their
+    messages alone.
     """
     return "\n".join(
         f"::{f.severity} file={_escaped_property(f.place.file.path)},line={f.place.line},col={f.place.col},"

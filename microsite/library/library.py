@@ -6,6 +6,7 @@ pages, sheets or files to be written.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -126,7 +127,10 @@ class Library:
 
     @cached_property
     def term_forms(self) -> tuple[re.Pattern[str] | None, Mapping[str, m.Term]]:
-        """How glossary terms are recognised: a pattern for the text in lower case, and the term by the form found there or as written."""
+        """How glossary terms are recognised.
+
+        A pattern for the text in lower case, and the term by the form found there or as written.
+        """
         forms: dict[str, m.Term] = {}
         for term in self.glossary:
             for form in (term.term, *term.match):
@@ -158,19 +162,12 @@ class Library:
 
     def of(self, kind: m.Kind) -> tuple[m.Record, ...]:
         """Return every record of ``kind``, in the order of the site."""
-        if kind.kept is m.Kept.INSIDE:
-            return self._inside[kind.record]
+        if kind.inside is not None:
+            outer, _, name = kind.inside.partition(".")
+            holder = getattr(self, outer)
+            return tuple(getattr(holder, name)) if holder is not None else ()
         found = getattr(self, kind.attribute, self.more.get(kind.attribute, ()))
         return found if isinstance(found, tuple) else (found,) if found is not None else ()
-
-    @property
-    def _inside(self) -> Mapping[type[m.Record], tuple[m.Record, ...]]:
-        compared = self.comparison
-        return {
-            m.Part: self.site.parts,
-            m.ComparisonRow: compared.rows if compared else (),
-            m.Inheritance: compared.inheritance if compared else (),
-        }
 
     def records(self) -> Iterator[m.Record]:
         """Yield every record that can hold citations or references, in the order of the site."""
@@ -189,6 +186,25 @@ class Library:
         """The document that the site is about."""
         return self.source[self.site.lead] if self.site.lead else self.sources[0]
 
+    @property
+    def newest_review(self) -> dt.date | None:
+        """The date of the newest review of anything, or ``None`` when nothing carries one."""
+        return max([*(i.reviewed for i in self.items), *(g.reviewed for g in self.task_groups)], default=None)
+
+    def named(self, reference: str, key: str) -> m.Record | None:
+        """Return the record that ``[[reference:key]]`` names, or ``None``; a source before another document."""
+        found = self._named.get((reference, key))
+        return self._named.get((reference, int(key))) if found is None and re.fullmatch("[0-9]{1,6}", key) else found
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str | int], m.Record]:
+        return {
+            (kind.reference, getattr(record, kind.named_by)): record
+            for kind in m.KINDS
+            if kind.reference is not None
+            for record in self.of(kind)
+        }
+
     @cached_property
     def referred(self) -> Mapping[tuple[str, str], tuple[m.Record, ...]]:
         """For each ``(kind, id)`` named in a text by a bracket reference, the records that name it."""
@@ -200,7 +216,7 @@ class Library:
         return {key: tuple(records.values()) for key, records in found.items()}
 
     def targets_of(self, item: m.Item) -> tuple[m.Target, ...]:
-        """Return the targets an item names, in its text or as linked ones, in the Resolution's order."""
+        """Return the targets an item names, in its text or as linked ones, in the order of the targets."""
         named = {i for kind, i in references(item) if kind == "muc-tieu"} | set(item.targets)
         return tuple(t for t in self.targets if t.id in named)
 
@@ -208,6 +224,13 @@ class Library:
         """Return the figures an item names, in order of appearance."""
         named = dict.fromkeys(i for kind, i in references(item) if kind == "so-lieu")
         return tuple(self.figure[i] for i in named if i in self.figure)
+
+    def notes_of(self, record: m.Record) -> tuple[m.Note, ...]:
+        """Return a record's editor's notes, with those of the figures an item names."""
+        keys = dict.fromkeys(getattr(record, "notes", ()))
+        if isinstance(record, m.Item):
+            keys |= dict.fromkeys(key for figure in self.figures_of(record) for key in figure.notes)
+        return tuple(self.note[key] for key in keys)
 
     def items_with_target(self, target: m.Target) -> tuple[m.Item, ...]:
         """Return the items that name ``target``."""
@@ -278,7 +301,7 @@ class Library:
 
     @cached_property
     def cited_bullets(self) -> Mapping[tuple[str, str], Mapping[int | None, tuple[m.Record, ...]]]:
-        """For each source id and place, the records that cite it by bullet: those that name none first, then in order."""
+        """For each source id and place, the records that cite it by bullet: first those that name none."""
         found: dict[tuple[str, str], dict[int | None, dict[int, m.Record]]] = defaultdict(lambda: defaultdict(dict))
         for record in self.records():
             for _, citation in citations(record):

@@ -24,7 +24,7 @@ from microsite.model.fields import (
 )
 from microsite.model.handouts import About, Format, Paper
 from microsite.model.items import Audience, Change, Item, Part, Topic
-from microsite.model.kinds import KINDS, Kept, Kind, Section, kind_of
+from microsite.model.kinds import KINDS, Found, Kept, Kind, Section, kind_of
 from microsite.model.notes import Note, NoteKind, Reading
 from microsite.model.quantities import Comparator, Figure, Quantity, Target, TargetGroup, looks_like_thousands
 from microsite.model.reference import Answer5W1H, Cell, Comparison, ComparisonRow, Event, Inheritance, Term
@@ -55,6 +55,7 @@ __all__ = [
     "Event",
     "Figure",
     "Format",
+    "Found",
     "HomeWords",
     "Icon",
     "Id",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, ClassVar, get_args, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -44,7 +44,8 @@ Locator = Annotated[str, _ONE_LINE]
 _HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?"
 _PATH = r"(/[A-Za-z0-9._~%!$&*+,;=:@/-]*)?"
 SITE_ADDRESS = rf"^https?://{_HOST}{_PATH}$"
-"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and command line."""
+"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and
+command line."""
 
 SOURCE_ADDRESS = rf"^https://{_HOST}{_PATH}(\?[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?(#[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?$"
 """Where a source can be read."""
@@ -120,6 +121,9 @@ class Record(BaseModel):
     """Base of everything read from YAML: no unknown field, immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    titled: ClassVar[str] = ""
+    """What editors call it where it is no kind of its own (a kind's row says that): the heading of its fields."""
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from microsite.model.fields import Id, Plain, Record
+from microsite.model.fields import Id, PartialDate, Plain, Record
 
 Paper = Literal["a3", "a4", "a5"]
 
@@ -28,6 +28,9 @@ class Format(Record):
         min_length=1, description="Các khổ giấy in được: a3, a4, a5; khổ đầu là mặc định."
     )
     sizes: tuple[float, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
+    years: tuple[PartialDate, ...] = Field(
+        default=(), description="Chỉ với áp phích: những năm có trên áp phích; bỏ trống thì mọi năm chỉ tiêu nêu."
+    )
     every_paper: bool = Field(
         default=False, description="true nếu trang làm sẵn mọi khổ, false nếu chỉ làm khổ mặc định."
     )

@@ -11,6 +11,8 @@ from microsite.model.sources import Citation
 class Change(Record):
     """A change a reader should know of."""
 
+    titled = "Lần sửa"
+
     date: Day = Field(description="Ngày sửa.")
     what: Line = Field(description="Sửa gì, một câu.")
 
@@ -24,7 +26,8 @@ class Item(Record):
     question: Plain = Field(description="Câu hỏi, bằng lời người dân hay dùng, kết thúc bằng dấu hỏi.")
     also_asked: tuple[Plain, ...] = Field(
         default=(),
-        description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không hiện trên trang.",
+        description="Những cách người dân hỏi điều này bằng lời thường ngày; chỉ để máy tìm kiếm hiểu, không "
+        "hiện trên trang.",
     )
     short_answer: Line = Field(
         description="Trả lời ngắn: một hai câu, tự nó đã trả lời câu hỏi (mặc định tối đa 45 tiếng)."
@@ -65,7 +68,8 @@ class Audience(Record):
     summary: Plain = Field(description="Một câu: đối tượng này tìm được gì ở đây.")
     start_with: tuple[int, ...] = Field(
         default=(),
-        description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong audiences.",
+        description="Số của 3–5 câu nên đọc trước, câu cần nhất ở đầu; câu nào cũng phải ghi đối tượng này trong "
+        "audiences.",
     )
 
 

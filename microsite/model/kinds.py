@@ -8,10 +8,11 @@ template; see ``docs/architecture.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from typing import overload
 
 from microsite.model.fields import Record
 from microsite.model.handouts import Format
@@ -56,15 +57,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """How a search tells of hits of a kind: key and name of its filter.
+
+    ``rank`` gives the order of the kinds. Of ``late`` ones even the titles come with the full texts, to
+    keep the way to the first result short. ``weight`` is what a hit counts beside those of other kinds; the
+    ``traits`` are those that ``theme/search/documents.js`` tells of, so that the scripts know no kind by its key.
+    """
+
+    key: str
+    name: str
+    rank: int = 50
+    late: bool = False
+    weight: float = 1
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record.
 
     ``attribute`` is the field of the library (and of the files of data) that holds the records;
-    ``where`` the file or folder they are kept in, ``file_name`` how a file of one is called.
+    ``where`` the file or folder they are kept in, ``file_name`` how a file of one is called; ``inside`` is the
+    field of another record, itself a field of the library, that holds those kept there.
     ``called`` is what an editor calls one of them, ``title`` the heading of its fields in the guide.
     ``address`` is where a record is shown, in terms of its fields; with ``template`` it has a page of its own.
-    ``label`` is how a record is called in a list of links, ``reference`` what it is called in ``[[kind:id]]``.
-    ``found`` is what a search calls such a hit; ``about`` tells what the file of data holds, ``type`` is the
+    ``heading`` is what a record is called where its kind is clear, ``label`` in a list of links.
+    ``reference`` is what it is called in ``[[kind:id]]``, where ``named_by`` is the field that stands for ``id``
+    and ``mention`` what is shown; of a quantity the value is shown.
+    ``found`` says how a search tells of such a hit; ``about`` tells what the file of data holds, ``type`` is the
     name of the kind there. ``cites`` says whether records cite sources and tell things in words of their own.
     ``unique`` names fields no two records may share, ``sorted_by`` those that give the order.
     """
@@ -78,12 +99,16 @@ class Kind:
     type: str
     about: str
     address: str | None = None
+    heading: str = ""
     label: str = ""
     template: str | None = None
     section: Section | None = None
     reference: str | None = None
-    found: str | None = None
+    named_by: str = "id"
+    mention: str = ""
+    found: Found | None = None
     file_name: str = "{id}"
+    inside: str | None = None
     unique: tuple[str, ...] = ("id",)
     sorted_by: tuple[str, ...] = ()
     cites: bool = True
@@ -94,10 +119,23 @@ class Kind:
         """The name of its file of data and of its schemas."""
         return self.attribute.replace("_", "-")
 
+    @property
+    def exported(self) -> bool:
+        """Whether the records are in a file of data of their own: those shown somewhere by themselves."""
+        return self.address is not None and (self.kept is not Kept.INSIDE or self.template is not None)
+
     def address_of(self, record: Record) -> str:
         """Return the path of the page that shows ``record``, with a fragment where it shares the page."""
         assert self.address is not None, f"{self.record.__name__} is shown nowhere"
         return self.address.format_map(_Fields(record))
+
+    def heading_of(self, record: Record) -> str:
+        """Return what ``record`` is called where its kind is clear."""
+        return self.heading.format_map(_Fields(record))
+
+    def mention_of(self, record: Record) -> str:
+        """Return what stands for a reference to ``record`` that brings no words of its own."""
+        return self.mention.format_map(_Fields(record))
 
     def label_of(self, record: Record) -> str:
         """Return how ``record`` is called in a list of links."""
@@ -118,7 +156,54 @@ class _Fields(dict[str, object]):
         return getattr(self.record, name)
 
 
-KINDS: tuple[Kind, ...] = (
+class Kinds(Sequence[Kind]):
+    """The rows, in the order of the site. There is one such sequence, :data:`KINDS`, and everything asks it anew."""
+
+    def __init__(self, rows: Sequence[Kind]) -> None:
+        self._set(tuple(rows))
+
+    def _set(self, rows: tuple[Kind, ...]) -> None:
+        self._rows = rows
+        self._by_record = {kind.record: kind for kind in rows}
+
+    @overload
+    def __getitem__(self, index: int) -> Kind: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Kind, ...]: ...
+    def __getitem__(self, index: int | slice) -> Kind | tuple[Kind, ...]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._rows)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The names that references may begin with, each once."""
+        return tuple(dict.fromkeys(kind.reference for kind in self._rows if kind.reference is not None))
+
+    def of(self, record: type[Record]) -> Kind:
+        """Return the row of a type of record. Raises :class:`KeyError` for what is no kind of its own."""
+        return self._by_record[record]
+
+    def get(self, record: type[Record]) -> Kind | None:
+        """Return the row of a type of record, or ``None`` for what is no kind of its own."""
+        return self._by_record.get(record)
+
+    @contextmanager
+    def registered(self, *rows: Kind) -> Iterator[None]:
+        """Add ``rows`` for as long as the context lasts."""
+        before = self._rows
+        self._set((*before, *rows))
+        try:
+            yield
+        finally:
+            self._set(before)
+
+
+_ROWS: tuple[Kind, ...] = (
     Kind(
         Item,
         "items",
@@ -129,13 +214,21 @@ KINDS: tuple[Kind, ...] = (
         type="item",
         about="Các câu hỏi và trả lời",
         address="hoi-dap/{id}.md",
+        heading="{question}",
         label="Câu {number}. {question}",
         template="qa-item",
         section=Section(
-            "hoi-dap/index.md", "items", "Tất cả câu hỏi", "{count} câu hỏi và trả lời về {lead}.", "Câu hỏi", "Câu hỏi"
+            "hoi-dap/index.md",
+            "items",
+            "Tất cả câu hỏi",
+            "{count} câu hỏi và trả lời về {lead}.",
+            "Câu hỏi",
+            "Câu hỏi",
         ),
         reference="cau",
-        found="Câu hỏi",
+        named_by="number",
+        mention="câu\u00a0{number}",
+        found=Found("cau", "Câu hỏi", 1, weight=1.05, traits=("item", "numbered")),
         file_name="{number:03d}-{id}",
         unique=("id", "number"),
         sorted_by=("number", "id"),
@@ -151,6 +244,7 @@ KINDS: tuple[Kind, ...] = (
         type="target",
         about="Các chỉ tiêu",
         address="muc-tieu/{id}.md",
+        heading="{name}",
         label="Chỉ tiêu: {name}",
         template="target",
         section=Section(
@@ -162,7 +256,7 @@ KINDS: tuple[Kind, ...] = (
             "Chỉ tiêu",
         ),
         reference="muc-tieu",
-        found="Chỉ tiêu",
+        found=Found("muc-tieu", "Chỉ tiêu", 2, traits=("amount",)),
         unique=("id", "order"),
         sorted_by=("order", "id"),
         one_by_one=True,
@@ -177,6 +271,7 @@ KINDS: tuple[Kind, ...] = (
         type="task_group",
         about="Các nhóm nhiệm vụ, giải pháp",
         address="nhiem-vu/{id}.md",
+        heading="{short_name}",
         label="Nhóm nhiệm vụ {number}: {short_name}",
         template="task-group",
         section=Section(
@@ -188,7 +283,8 @@ KINDS: tuple[Kind, ...] = (
             "Nhiệm vụ",
         ),
         reference="nhom",
-        found="Nhóm nhiệm vụ",
+        mention="{short_name}",
+        found=Found("nhom", "Nhóm nhiệm vụ", 3, traits=("ordered",)),
         file_name="{number}-{id}",
         unique=("id", "number"),
         sorted_by=("number", "id"),
@@ -203,6 +299,7 @@ KINDS: tuple[Kind, ...] = (
         type="figure",
         about="Số liệu theo nguồn",
         address="so-lieu.md#{id}",
+        heading="{label}",
         label="Số liệu: {label}",
         section=Section(
             "so-lieu.md",
@@ -213,7 +310,7 @@ KINDS: tuple[Kind, ...] = (
             "Số liệu",
         ),
         reference="so-lieu",
-        found="Số liệu",
+        found=Found("so-lieu", "Số liệu", 61, late=True, weight=0.9, traits=("amount", "standing")),
     ),
     Kind(
         Note,
@@ -225,6 +322,7 @@ KINDS: tuple[Kind, ...] = (
         type="note",
         about="Ghi chú biên tập",
         address="nguon-noi-khac-nhau.md#{id}",
+        heading="{title}",
         label="Ghi chú: {title}",
         section=Section(
             "nguon-noi-khac-nhau.md",
@@ -234,6 +332,7 @@ KINDS: tuple[Kind, ...] = (
             "Những chỗ nguồn nói khác nhau",
         ),
         reference="ghi-chu",
+        mention="ghi chú biên tập",
     ),
     Kind(
         Document,
@@ -245,6 +344,7 @@ KINDS: tuple[Kind, ...] = (
         type="document",
         about="Văn bản được các nguồn nhắc tới",
         address="van-ban.md#{id}",
+        heading="{designation}",
         label="Văn bản: {designation}",
         section=Section(
             "van-ban.md",
@@ -254,7 +354,8 @@ KINDS: tuple[Kind, ...] = (
             "Văn bản",
         ),
         reference="van-ban",
-        found="Văn bản",
+        mention="{designation}",
+        found=Found("van-ban", "Văn bản", 60, late=True),
     ),
     Kind(
         Term,
@@ -266,6 +367,7 @@ KINDS: tuple[Kind, ...] = (
         type="term",
         about="Thuật ngữ và chữ viết tắt",
         address="thuat-ngu.md#{id}",
+        heading="{term}",
         label="Thuật ngữ: {term}",
         section=Section(
             "thuat-ngu.md",
@@ -275,7 +377,8 @@ KINDS: tuple[Kind, ...] = (
             "Thuật ngữ",
         ),
         reference="thuat-ngu",
-        found="Thuật ngữ",
+        mention="{term}",
+        found=Found("thuat-ngu", "Thuật ngữ", 5, traits=("meaning",)),
     ),
     Kind(
         Event,
@@ -287,6 +390,7 @@ KINDS: tuple[Kind, ...] = (
         type="event",
         about="Dòng thời gian",
         address="dong-thoi-gian.md",
+        heading="{title}",
         label="Dòng thời gian: {title}",
         section=Section(
             "dong-thoi-gian.md",
@@ -307,6 +411,7 @@ KINDS: tuple[Kind, ...] = (
         type="overview",
         about="Toàn cảnh: sáu câu hỏi",
         address="toan-canh.md#{id}",
+        heading="{question}",
         label="Toàn cảnh: {question}",
         section=Section(
             "toan-canh.md",
@@ -316,7 +421,7 @@ KINDS: tuple[Kind, ...] = (
             "Toàn cảnh",
             "Toàn cảnh",
         ),
-        found="Toàn cảnh",
+        found=Found("toan-canh", "Toàn cảnh", 4),
     ),
     Kind(
         ComparisonRow,
@@ -327,7 +432,9 @@ KINDS: tuple[Kind, ...] = (
         called="một dòng so sánh",
         type="comparison_row",
         about="Các dòng so sánh",
+        inside="comparison.rows",
         address="so-sanh.md#{id}",
+        heading="{aspect}",
         label="So sánh: {aspect}",
     ),
     Kind(
@@ -339,7 +446,9 @@ KINDS: tuple[Kind, ...] = (
         called="một điều được kế thừa",
         type="inheritance",
         about="Kế thừa từ các văn kiện khác",
+        inside="comparison.inheritance",
         address="so-sanh.md#{id}",
+        heading="{name}",
         label="Kế thừa: {name}",
     ),
     Kind(
@@ -352,6 +461,7 @@ KINDS: tuple[Kind, ...] = (
         type="programme",
         about="Chương trình hành động",
         address="chuong-trinh-hanh-dong.md",
+        heading="{name}",
         label="{name}",
         section=Section(
             "chuong-trinh-hanh-dong.md",
@@ -393,6 +503,7 @@ KINDS: tuple[Kind, ...] = (
         type="source",
         about="Các tài liệu được dẫn và từng vị trí",
         address="nguon/{id}.md",
+        heading="{short}",
         label="Nguồn: {short}",
         template="source",
         section=Section(
@@ -404,7 +515,8 @@ KINDS: tuple[Kind, ...] = (
             "Nguồn",
         ),
         reference="van-ban",
-        found="Nguồn",
+        mention="{designation}",
+        found=Found("nguon", "Nguồn", 6),
         cites=False,
     ),
     Kind(
@@ -417,6 +529,7 @@ KINDS: tuple[Kind, ...] = (
         type="target_group",
         about="Các nhóm chỉ tiêu",
         address="muc-tieu/index.md#{id}",
+        heading="{name}",
         label="Nhóm chỉ tiêu: {name}",
         cites=False,
     ),
@@ -430,12 +543,13 @@ KINDS: tuple[Kind, ...] = (
         type="audience",
         about="Đối tượng bạn đọc",
         address="doi-tuong/{id}.md",
+        heading="{name}",
         label="Dành cho: {name}",
         template="audience",
         section=Section(
             "doi-tuong/index.md", "audiences", "Theo đối tượng", "Chọn câu hỏi theo người đọc.", "Theo đối tượng"
         ),
-        found="Đối tượng",
+        found=Found("doi-tuong", "Đối tượng", 62, late=True, weight=0.8),
         cites=False,
     ),
     Kind(
@@ -448,10 +562,11 @@ KINDS: tuple[Kind, ...] = (
         type="topic",
         about="Chủ đề",
         address="chu-de/{id}.md",
+        heading="{name}",
         label="Chủ đề: {name}",
         template="topic",
         section=Section("chu-de/index.md", "topics", "Theo chủ đề", "Chọn câu hỏi theo chủ đề.", "Theo chủ đề"),
-        found="Chủ đề",
+        found=Found("chu-de", "Chủ đề", 63, late=True, weight=0.8),
         cites=False,
     ),
     Kind(
@@ -463,7 +578,9 @@ KINDS: tuple[Kind, ...] = (
         called="một phần",
         type="part",
         about="Các phần",
+        inside="site.parts",
         address="phan/{id}.md",
+        heading="{name}",
         label="Phần {number}. {name}",
         template="part",
         cites=False,
@@ -481,12 +598,9 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 
-
-@cache
-def _by_record() -> Mapping[type[Record], Kind]:
-    return {kind.record: kind for kind in KINDS}
+KINDS = Kinds(_ROWS)
 
 
 def kind_of(record: Record | type[Record]) -> Kind:
     """Return the row of a record, or of a type of record. Raises :class:`KeyError` for what is no kind of its own."""
-    return _by_record()[record if isinstance(record, type) else type(record)]
+    return KINDS.of(record if isinstance(record, type) else type(record))

@@ -24,6 +24,8 @@ class NoteKind(StrEnum):
 class Reading(Record):
     """What one source says at the point in dispute."""
 
+    titled = "Lời của từng nguồn"
+
     source: Citation = Field(description="Nguồn và vị trí.")
     says: Line = Field(description="Nguồn ấy viết gì, thuật lại ngắn gọn.")
 
@@ -33,7 +35,8 @@ class Note(Record):
 
     id: Id = Field(description="Mã ghi chú.")
     kind: NoteKind = Field(
-        description="differs (nguồn nói khác nhau), arithmetic (cộng không khớp), dated (số liệu hay văn bản đã có mốc thời gian), "
+        description="differs (nguồn nói khác nhau), arithmetic (cộng không khớp), dated (số liệu hay văn bản đã "
+        "có mốc thời gian), "
         "lookalike (con số giống nhau nhưng khác nghĩa), unsettled (chưa đủ tài liệu để kết luận)."
     )
     title: Plain = Field(description="Một dòng nói vấn đề.")

@@ -29,7 +29,10 @@ class Comparator(StrEnum):
 
 
 def looks_like_thousands(value: object) -> bool:
-    """Say whether ``value`` was written like ``18.441``: 18,441 to a machine, 18 441 to a Vietnamese. Quoted, it is text and clear."""
+    """Say whether ``value`` was written like ``18.441``: 18,441 to a machine, 18 441 to a Vietnamese.
+
+    Quoted, it is text and clear.
+    """
     return isinstance(value, Decimal) and value.as_tuple().exponent == -3 and abs(value) >= 1
 
 
@@ -41,10 +44,14 @@ class Quantity(Record):
     ``tỷ USD``); ``of`` the base a share is taken of (``GDP``, ``tổng chi ngân sách``).
     """
 
+    titled = "Con số"
+
     comparator: Comparator = Field(
         default=Comparator.PLAIN,
-        description="Cách đọc con số: plain (đúng bằng), at-least (ít nhất), over (trên), under (chưa đến), about (khoảng), "
-        "nearly (gần), range (từ … đến …), top (nhóm N nước dẫn đầu), rank (thứ hạng), growth (tăng trung bình mỗi năm), "
+        description="Cách đọc con số: plain (đúng bằng), at-least (ít nhất), over (trên), under (chưa đến), "
+        "about (khoảng), "
+        "nearly (gần), range (từ … đến …), top (nhóm N nước dẫn đầu), rank (thứ hạng), growth (tăng "
+        "trung bình mỗi năm), "
         "state (không có con số).",
     )
     value: Decimal | tuple[Decimal, Decimal] | None = Field(
@@ -104,7 +111,8 @@ class Target(Quantity):
     measure: Plain = Field(description="Đo cái gì, nói đủ để không nhầm với chỉ tiêu khác.")
     group: Id = Field(description="Mã nhóm chỉ tiêu trong content/target-groups.yml.")
     by: Literal["recurring", "none"] | PartialDate = Field(
-        description="Đến khi nào: một năm, một tháng hay một ngày cụ thể, recurring (làm đều đặn), none (nguồn không nêu thời hạn)."
+        description="Đến khi nào: một năm, một tháng hay một ngày cụ thể, recurring (làm đều đặn), none (nguồn "
+        "không nêu thời hạn)."
     )
     every: Plain | None = Field(default=None, description="Nhịp lặp lại, nếu có: hằng năm, 6 tháng một lần.")
     explanation: Prose | None = Field(

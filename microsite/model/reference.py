@@ -40,6 +40,8 @@ class Event(Record):
 class Cell(Record):
     """What one document says on one aspect; no text means the document says nothing on it."""
 
+    titled = "Ô so sánh"
+
     text: Prose | None = Field(default=None, description="Nội dung; bỏ trống khi văn bản không nêu.")
     at: tuple[Locator, ...] = Field(default=(), description="Vị trí trong chính văn bản ấy.")
 

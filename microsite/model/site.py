@@ -8,6 +8,7 @@ from microsite.model.fields import REPOSITORY_ADDRESS, SITE_ADDRESS, SOURCE_ADDR
 from microsite.model.items import Part
 from microsite.vietnamese.folding import slug
 
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 COLOUR = "#1f4e79"
 """The icon's colour where the site names none."""
 
@@ -15,25 +16,40 @@ COLOUR = "#1f4e79"
 class Icon(Record):
     """What the site's icon shows; drawn at build."""
 
+    titled = "Biểu tượng"
+
     mark: str | None = Field(
         default=None,
         pattern=r"^[0-9A-Za-zÀ-ỹ]{1,3}$",
         description="Một đến ba chữ cái hoặc chữ số trên biểu tượng; bỏ trống thì lấy hai chữ đầu của tên ngắn.",
     )
     colour: str = Field(
-        default=COLOUR, pattern=r"^#[0-9a-f]{6}$", description="Màu nền của biểu tượng, dạng #1f4e79; nên là màu đậm."
+        default=COLOUR,
+        pattern=COLOUR_PATTERN,
+        description="Màu của trang và của biểu tượng, dạng #1f4e79; nên là màu đậm.",
+    )
+    colour_dark: str | None = Field(
+        default=None, pattern=COLOUR_PATTERN, description="Màu ấy trên nền tối; bỏ trống thì tự làm sáng lên."
     )
 
 
 class Licence(Record):
     """Under which terms the content may be used."""
 
-    name: Plain = Field(description="Tên giấy phép, ví dụ CC BY 4.0.")
+    titled = "Giấy phép"
+
+    name: Plain = Field(description="Tên giấy phép, kèm số bản.")
     url: str = Field(pattern=SOURCE_ADDRESS, description="Địa chỉ toàn văn giấy phép.")
+    allows: Plain | None = Field(
+        default=None,
+        description="Giấy phép cho làm gì, với điều kiện nào; viết thường ở đầu, không có dấu chấm ở cuối.",
+    )
 
 
 class Limits(Record):
     """How long a question and its answers may be, in syllables."""
+
+    titled = "Độ dài"
 
     question: int = Field(default=30, ge=5, le=100, description="Câu hỏi dài nhất bao nhiêu tiếng.")
     short_answer: int = Field(default=45, ge=10, le=200, description="Trả lời ngắn dài nhất bao nhiêu tiếng.")
@@ -44,6 +60,8 @@ class Limits(Record):
 
 class SectionChoice(Record):
     """A page of the site, as the site wants it called and placed."""
+
+    titled = "Trang trong danh mục"
 
     page: Id = Field(
         description="Trang nào: phần đầu địa chỉ của trang (hoi-dap, muc-tieu, so-sanh…) hoặc tên trang viết riêng."
@@ -59,12 +77,16 @@ class SectionChoice(Record):
 class HomeWords(Record):
     """Headings of the home page."""
 
+    titled = "Tiêu đề ở trang chủ"
+
     figures: Plain = Field(default="Những con số chính", description="Tiêu đề trên các chỉ tiêu nêu ở trang chủ.")
     groups: Plain = Field(default="Các nhóm nhiệm vụ", description="Tiêu đề trên danh sách nhóm nhiệm vụ.")
 
 
 class Site(Record):
     """Settings of the site as a whole."""
+
+    titled = "Cài đặt trang"
 
     title: Plain = Field(description="Tên trang.")
     short_title: Plain | None = Field(
@@ -73,7 +95,8 @@ class Site(Record):
     )
     slug: Id | None = Field(
         default=None,
-        description="Mã của trang, dùng trong tên tệp nén và tên vùng nhớ của trình duyệt; bỏ trống thì lấy từ tên trang.",
+        description="Mã của trang, dùng trong tên tệp nén và tên vùng nhớ của trình duyệt; bỏ trống thì lấy từ "
+        "tên trang.",
     )
     tagline: Plain = Field(description="Một câu dưới tên trang.")
     description: Plain = Field(description="Mô tả cho máy tìm kiếm và mạng xã hội.")
@@ -111,7 +134,8 @@ class Site(Record):
     home: HomeWords = Field(default=HomeWords(), description="Các tiêu đề ở trang chủ.")
     sections: tuple[SectionChoice, ...] = Field(
         default=(),
-        description="Các trang theo thứ tự muốn có, kèm chữ trong danh mục; bỏ trống thì theo thứ tự và tên gọi sẵn có.",
+        description="Các trang theo thứ tự muốn có, kèm chữ trong danh mục; bỏ trống thì theo thứ tự và tên gọi "
+        "sẵn có.",
     )
     parts: tuple[Part, ...] = Field(default=(), description="Các phần; bỏ trống thì các câu không chia phần.")
 

@@ -15,6 +15,8 @@ SPOKEN = r"^[^\s<>\[\]`*|\\]([^<>\[\]`*|\\]*[^\s<>\[\]`*|\\])?$"
 class Citation(Record):
     """A place in a source."""
 
+    titled = "Dẫn nguồn"
+
     doc: Id = Field(description="Mã nguồn, có trong content/sources.yml (ví dụ luat-mau).")
     at: Locator = Field(
         description="Vị trí trong nguồn, viết đúng như trong danh sách places của nguồn (ví dụ II.1, Điều 5, trang 12)."
@@ -35,6 +37,8 @@ class Authority(StrEnum):
 class Place(Record):
     """A citable place of a source, or a numbered run of them when ``first`` and ``last`` are given."""
 
+    titled = "Vị trí trong nguồn"
+
     at: Plain = Field(
         description="Vị trí, đúng như tiêu đề trong bản văn nguồn; {n} thay cho số thứ tự nếu có first và last."
     )
@@ -50,7 +54,7 @@ class Source(Record):
     """A document the site cites."""
 
     id: Id = Field(description="Mã nguồn; trùng tên tệp bản văn nguồn khi chạy verify.")
-    kind: Plain = Field(description="Loại văn bản: Nghị quyết, Kết luận, Sách, Bài báo…")
+    kind: Plain = Field(description="Loại văn bản: Luật, Nghị định, Quyết định, Sách, Bài báo…")
     number: Plain | None = Field(default=None, description="Số hiệu, ví dụ 12/2019/QH14.")
     date: PartialDate | None = Field(
         default=None, description="Ngày ban hành hoặc xuất bản; bỏ trống nếu bản văn nguồn không ghi."
@@ -70,7 +74,8 @@ class Source(Record):
     spoken: str | None = Field(
         default=None,
         pattern=SPOKEN,
-        description="Cách gọi các vị trí trong câu, {at} thay cho vị trí: mục {at}. Bỏ trống thì vị trí chỉ gồm số và chữ số "
+        description="Cách gọi các vị trí trong câu, {at} thay cho vị trí: mục {at}. Bỏ trống thì vị trí chỉ gồm "
+        "số và chữ số "
         "La Mã được gọi là “mục …”, vị trí khác gọi đúng như đã ghi.",
     )
     places: tuple[Place, ...] = Field(min_length=1, description="Mọi vị trí có thể dẫn.")
@@ -85,7 +90,7 @@ class Document(Record):
     """A document the sources name without being a source of this site."""
 
     id: Id = Field(description="Mã văn bản.")
-    kind: Plain = Field(description="Loại: Nghị quyết, Luật, Nghị định, Quyết định, Chiến lược…")
+    kind: Plain = Field(description="Loại: Luật, Nghị định, Quyết định, Chiến lược…")
     number: Plain | None = Field(default=None, description="Số hiệu.")
     date: PartialDate | None = Field(default=None, description="Ngày ban hành, như nguồn nêu.")
     issuer: Plain | None = Field(default=None, description="Cơ quan ban hành, như nguồn nêu.")

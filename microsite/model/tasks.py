@@ -11,12 +11,16 @@ from microsite.model.sources import Citation
 class Commitment(Record):
     """One concrete thing a task group commits to."""
 
+    titled = "Việc cam kết"
+
     text: Line = Field(description="Cam kết, bằng lời của trang.")
     source: Citation = Field(description="Vị trí trong nguồn.")
 
 
 class ProgrammeShare(Record):
     """What the sources report of the action programme for one task group."""
+
+    titled = "Phần trong chương trình"
 
     tasks: int = Field(ge=1, description="Số nhiệm vụ cụ thể của nhóm trong chương trình hành động.")
     emphases: tuple[Line, ...] = Field(min_length=1, description="Những điểm chương trình nhấn mạnh, mỗi điểm một câu.")

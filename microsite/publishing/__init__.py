@@ -1,1 +1,1 @@
-"""What makes a published folder of outputs: build, stamp, engine, preview, serving, reading offline."""
+"""What makes a published folder of outputs, and what may not get out: build, stamp, engine, gate, preview, serving."""

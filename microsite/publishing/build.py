@@ -14,16 +14,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from microsite.folders import Folders
 from microsite.library import Library
-from microsite.outputs import textfile
 from microsite.outputs.data import exports
 from microsite.outputs.handouts import HandoutError, make_all
 from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
-from microsite.publishing import offline
+from microsite.publishing import gate, offline, theme
 from microsite.publishing.compress import write as write_compressed
-from microsite.publishing.engine import BuildError, assets, run_mkdocs
-from microsite.publishing.frame import settings
+from microsite.publishing.engine import BuildError, assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import STAMP, Stamp, take_over
 from microsite.telling.offers import HandoutFile
 
@@ -31,47 +30,51 @@ Say = Callable[[str], None]
 
 
 def build(
-    root: Path, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False
+    folders: Folders, library: Library, step: Say, say: Say, *, address: str | None = None, compress: bool = False
 ) -> int:
-    """Build the site for ``library`` into ``root/build/site``; with ``compress`` add compressed copies.
+    """Build the site for ``library`` into its folder ``build/site``; with ``compress`` add compressed copies.
 
     Return the exit status: 0 done, 1 failed (and nothing published has changed).
     """
     started = time.monotonic()
-    out = root / "build"
+    out = folders.build
     library = with_address(library, address)
-    stamp = Stamp.of(root, library, compress=compress)
+    look = theme.laid(folders)
+    stamp = Stamp.of(folders, look, library, compress=compress)
     before = Stamp.read(out / STAMP)
-    if stamp == before and (out / "site" / "index.html").is_file():
-        say("Không có gì thay đổi: bản trong build/site đã là mới nhất.")
+    if stamp == before and (folders.published / "index.html").is_file():
+        say(f"Không có gì thay đổi: bản trong {folders.shown(folders.published)} đã là mới nhất.")
         return 0
     new = out / "new"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
-        files = print_files(root, library, new / "in", step)
+        files = print_files(folders, look, library, new / "in", step)
         step("Đang viết các trang…")
-        written = render.render(library, root / "theme", new / "pages", files)
-        assets(library, root / "theme", new / "pages" / "assets")
+        written = render.render(library, look, new / "pages", files)
+        assets(library, look, new / "pages" / "assets")
         taken = take_over(out, new) if before is not None and before.engine == stamp.engine else 0
         step(
             f"Đang dựng {len(written)} trang…" if not taken else f"Đang dựng {len(written) - taken} trang có thay đổi…"
         )
-        run_mkdocs(root, library, new / "pages", new / "site")
+        settings = write_settings(folders.settings, look, library, out)
+        run_mkdocs(settings, library, new / "pages", new / "site")
         (new / "in").rename(new / "site" / "in")
         exports.write(library, new / "site", library.site.address)
-        searchindex.write(library, new / "site")
-        collection.write(library, new / "site")
+        searchindex.write(library, new / "site", look)
+        collection.write(library, look, new / "site")
         # Last: it lists everything else.
         newest = max((item.reviewed for item in library.items), default=None)
-        offline.write(new / "site", root / "theme", library.site, newest)
+        offline.write(new / "site", look, library.site, newest)
+        step("Đang soát mọi tệp trước khi đăng…")
+        if offences := gate.check(new / "site", gate.hosts(library)):
+            raise BuildError(gate.report(offences, gate.writers(library), folders.site))
         if compress:
             step("Đang nén sẵn các tệp văn bản…")
             write_compressed(new / "site")
         (out / STAMP).unlink(missing_ok=True)
         for name in ("pages", "site"):
             publish(new / name, out / name)
-        textfile.write(out / "mkdocs.yml", settings(library, root / "mkdocs.yml", root / "theme" / "material", out))
         stamp.write(out / STAMP)
     except BuildError as error:
         say(f"lỗi: {error}")
@@ -79,7 +82,8 @@ def build(
         return 1
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp build/site/index.html bằng trình duyệt để xem.")
+    start = folders.shown(folders.published / "index.html")
+    say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp {start} bằng trình duyệt để xem.")
     return 0
 
 
@@ -99,16 +103,13 @@ def with_address(library: Library, address: str | None) -> Library:
     return dataclasses.replace(library, site=library.site.model_copy(update=known)) if known else library
 
 
-# --------------------------------------------------------------------------- what a build depends on
-
-
 # --------------------------------------------------------------------------- steps
 
 
-def print_files(root: Path, library: Library, target: Path, step: Say) -> list[HandoutFile]:
+def print_files(folders: Folders, look: Path, library: Library, target: Path, step: Say) -> list[HandoutFile]:
     """Put every PDF of the site into the folder ``target`` and return them. Raises :class:`BuildError`."""
     try:
-        return make_all(library, root, target, root / "build" / "cache" / "handouts", library.site.address, step)
+        return make_all(library, look, target, folders.cache / "handouts", library.site.address, step)
     except HandoutError as error:
         raise BuildError(str(error)) from error
 

@@ -7,10 +7,22 @@ import logging
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from microsite import model as m
 from microsite.library import Library
 from microsite.outputs import scripts, textfile
+from microsite.outputs.icons import drawing as icons
 from microsite.publishing.frame import frame, script
+from microsite.telling import addresses, colours, sections
+
+FRAME = "material"
+"""The folder of the theme that holds the page frame."""
+
+SETTINGS = "mkdocs.yml"
+"""The file of engine settings: those that hold for every site, and beside a tree those of its site."""
 
 
 class BuildError(Exception):
@@ -30,22 +42,71 @@ def assets(library: Library, theme: Path, target: Path) -> None:
     told = json.dumps(script(library), ensure_ascii=False, separators=(",", ":"))
     every = [*sorted((theme / "scripts").glob("*.js")), theme / "search" / "boot.js"]
     for name, content in {
-        "site.css": "\n".join(path.read_text(encoding="utf-8") for path in styles),
+        "site.css": _coloured("\n".join(path.read_text(encoding="utf-8") for path in styles), library.site.icon),
         "start.js": scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
         "site.js": scripts.joined(every),
         "speech.js": scripts.bundle(theme / "speech", SPEECH),
     }.items():
         textfile.write(target / name, content)
+    icons.write(library.site, target)
 
 
-def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None:
-    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine."""
+def _coloured(style: str, icon: m.Icon) -> str:
+    """Return ``style`` in the colours of the site."""
+    light, dark = colours.accents(icon)
+    return style.replace("@accent@", light).replace("@accent-dark@", dark).replace("@accent-text@", colours.ink(light))
+
+
+def engine_settings(library: Library) -> dict[str, Any]:
+    """Return what an engine has to know of the site: its name, address, menu, and what the frame of a page needs."""
+    site = library.site
+    # Items stay out of the menu: drawing thousands of entries on every page is what makes a build slow.
+    menu = [{"Trang chủ": addresses.HOME}, *({entry.menu: entry.page} for entry in sections.menu(library))]
+    return {
+        "site_name": site.title,
+        "site_description": site.description,
+        "site_url": site.address,
+        "nav": menu,
+        "extra": {"frame": frame(library)},
+    }
+
+
+def write_settings(base: Path, theme: Path, library: Library, folder: Path) -> Path:
+    """Write into ``folder`` the settings with which MkDocs, ProperDocs or Zensical build its ``pages``; return the
+    file.
+
+    ``base`` holds the settings of every site, ``theme`` is the theme as the site has it.
+    """
+    settings = {
+        "INHERIT": _seen_from(folder, base),
+        **engine_settings(library),
+        "theme": {"custom_dir": _seen_from(folder, theme / FRAME)},
+        "docs_dir": "pages",
+        "site_dir": "site",
+    }
+    path = folder / SETTINGS
+    textfile.write(path, yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=120))
+    return path
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_posix()
+
+
+def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> None:
+    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine.
+
+    ``settings`` are those of :func:`write_settings`.
+    """
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     # Dates in the sitemap come from the content, so that the same input gives the same bytes.
-    newest = max((i.reviewed for i in library.items), default=None)
+    newest = library.newest_review
     before = os.environ.get("SOURCE_DATE_EPOCH")
     if before is None and newest is not None:
         os.environ["SOURCE_DATE_EPOCH"] = str((newest.toordinal() - 719163) * 86400)
@@ -54,13 +115,9 @@ def run_mkdocs(root: Path, library: Library, source: Path, target: Path) -> None
     logger.addHandler(collector)
     try:
         config = load_config(
-            str(root / "mkdocs.yml"),
+            str(settings),
             docs_dir=str(source),
             site_dir=str(target),
-            site_name=library.site.title,
-            site_description=library.site.description,
-            site_url=library.site.address,
-            extra={"frame": frame(library)},
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
         mkdocs_build(config, dirty=any(target.rglob("*.html")))

@@ -6,13 +6,7 @@ scripts find :func:`script` in ``assets/start.js``. Both name only pages that th
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Mapping
-from pathlib import Path
-
 from microsite.library import Library
-from microsite.outputs.pages import collection
 from microsite.publishing import offline
 from microsite.telling import addresses, sections
 
@@ -68,29 +62,6 @@ def script(library: Library) -> dict[str, object]:
             "search": addresses.published(addresses.INDEX if addresses.INDEX in there else addresses.HOME),
             **{name: addresses.published(page) for name, page in NAMED.items() if page in there},
         },
-        "sheets": collection.FOLDER,
+        "sheets": addresses.SHEETS,
         "archive": offline.archive_name(library.site),
     }
-
-
-def settings(library: Library, base: Path, theme: Path, folder: Path) -> str:
-    """Return a ``mkdocs.yml`` for ``folder``, with which other engines build its ``pages`` as the generator does.
-
-    It inherits the file ``base`` and is laid over with what the library says; ``theme`` is the folder of the frame.
-    """
-
-    def seen(path: Path) -> str:
-        return Path(os.path.relpath(path, folder)).as_posix()
-
-    site = library.site
-    told: Mapping[str, object] = {
-        "INHERIT": seen(base),
-        "docs_dir": "pages",
-        "site_dir": "site",
-        "site_name": site.title,
-        "site_description": site.description,
-        **({"site_url": site.address} if site.address else {}),
-        "theme": {"custom_dir": seen(theme)},
-        "extra": {"frame": frame(library)},
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -27,7 +27,8 @@ SHELL = (
     "search/search.js",
     "search/index.js",
 )
-"""What the service worker fetches when it is installed: the frame of every page, and the search up to its first index."""
+"""What the service worker fetches when it is installed: the frame of every page, and the search up to its first
+index."""
 
 _CACHED = {".html", ".css", ".js", ".json", ".svg", ".png", ".webmanifest"}
 _STORED = {".pdf", ".png", ".zip", ".zim", ".jpg", ".webp", ".woff2"}

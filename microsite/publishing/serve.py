@@ -13,10 +13,9 @@ from typing import Any
 
 from microsite.checking.checked import checked
 from microsite.findings import Console, UserError
+from microsite.folders import Folders
 from microsite.publishing import preview
 from microsite.publishing.engine import BuildError
-
-WATCHED = ("qa", "content", "theme", "mkdocs.yml")
 
 _SNIPPET = b'<script>new EventSource("/__live").onmessage=()=>location.reload()</script>'
 
@@ -85,16 +84,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for findings."""
 
 
-def run(root: Path, port: int, console: Console) -> int:
+def watched(folders: Folders) -> list[Path]:
+    """Return what a change of calls for a new build."""
+    return [folders.site / "qa", folders.site / "content", *folders.themes, folders.settings]
+
+
+def run(folders: Folders, port: int, console: Console) -> int:
     """Build, serve on ``port`` and rebuild on change until interrupted. Return the exit status."""
     from watchfiles import watch
 
-    _rebuild(root, console, lambda: None)
-    folder = preview.folder(root) / "site"
-    if not folder.is_dir():
+    _rebuild(folders, console, lambda: None)
+    shown_from = preview.folder(folders) / "site"
+    if not shown_from.is_dir():
         return 1
     live = _Live()
-    handler = functools.partial(_Handler, live=live, directory=str(folder))
+    handler = functools.partial(_Handler, live=live, directory=str(shown_from))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:
@@ -107,25 +111,25 @@ def run(root: Path, port: int, console: Console) -> int:
         f"Xem tại http://127.0.0.1:{server.server_address[1]}/ – trang tự tải lại khi bạn lưu tệp; nhấn Ctrl+C để dừng."
     )
     try:
-        for _ in watch(*[root / name for name in WATCHED], debounce=60, step=15):
+        for _ in watch(*watched(folders), debounce=60, step=15):
             started = time.monotonic()
 
             def shown(started: float = started) -> None:
                 live.bump()
                 console.say(f"Đã cập nhật sau {time.monotonic() - started:.1f} giây.")
 
-            _rebuild(root, console, shown)
+            _rebuild(folders, console, shown)
     finally:
         server.shutdown()
     return 0
 
 
-def _rebuild(root: Path, console: Console, shown: Callable[[], None]) -> None:
-    library = checked(root, console)
+def _rebuild(folders: Folders, console: Console, shown: Callable[[], None]) -> None:
+    library = checked(folders, console)
     if library is None:
         console.say("Nội dung còn lỗi; trang đang xem giữ bản trước đó.")
         return
     try:
-        preview.rebuild(root, library, shown)
+        preview.rebuild(folders, library, shown)
     except BuildError as error:
         console.say(f"lỗi: {error}")

@@ -11,8 +11,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from microsite.folders import Folders
 from microsite.library import Library
-from microsite.publishing.frame import frame
+from microsite.publishing.engine import FRAME, engine_settings
 
 STAMP = "stamp.json"
 
@@ -25,11 +26,15 @@ class Stamp:
     engine: str
 
     @classmethod
-    def of(cls, root: Path, library: Library, *, compress: bool) -> Stamp:
-        """Return the stamp of the inputs as they are on disk now."""
-        engine = engine_of(root, library)
-        everything = _digest(root, ["qa", "content", "theme", "microsite"])
-        return cls(_hash(engine, everything, str(compress)), engine)
+    def of(cls, folders: Folders, theme: Path, library: Library, *, compress: bool) -> Stamp:
+        """Return the stamp of the inputs as they are on disk now; ``theme`` is the theme as the site has it."""
+        html = engine_of(folders, theme, library)
+        inputs = [
+            _digest(folders.site, ["qa", "content"]),
+            _digest(theme, [""]),
+            _digest(folders.generator, ["microsite"]),
+        ]
+        return cls(_hash(html, *inputs, str(compress)), html)
 
     @classmethod
     def read(cls, path: Path) -> Stamp | None:
@@ -44,12 +49,13 @@ class Stamp:
         path.write_text(json.dumps(dataclasses.asdict(self)), encoding="utf-8")
 
 
-def engine_of(root: Path, library: Library) -> str:
+def engine_of(folders: Folders, theme: Path, library: Library) -> str:
     """Return the fingerprint of what makes HTML of Markdown: theme, settings, versions."""
-    site = library.site
-    files = _digest(root, ["theme/material", "mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
-    told = [site.title, site.description, site.address or "", site.repository or "", json.dumps(frame(library))]
-    return _hash(files, platform.python_version(), *told)
+    program = _digest(folders.generator, ["mkdocs.yml", "requirements.lock", "microsite/publishing/engine.py"])
+    settings = json.dumps(engine_settings(library), default=str)
+    return _hash(
+        _digest(theme / FRAME, [""]), program, platform.python_version(), settings, library.site.repository or ""
+    )
 
 
 def _hash(*parts: str) -> str:

@@ -16,7 +16,10 @@ from microsite.publishing import offline
 
 
 def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
-    """Write the folder ``site`` into the ZIM file ``target``; return its size in bytes. Raises ImportError without libzim."""
+    """Write the folder ``site`` into the ZIM file ``target``; return its size in bytes.
+
+    Raises ImportError without libzim.
+    """
     zim: Any = importlib.import_module("libzim.writer")
 
     class Entry(zim.Item):  # type: ignore[misc]

@@ -6,6 +6,7 @@ content (references, wording, figures) is the business of :mod:`microsite.checki
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from microsite import model as m
 from microsite.findings import Finding, KeyPath, Place, PlacedFile, SourceFile, Span
 from microsite.library import Library, Origin, Page
-from microsite.reading import yamlfile
+from microsite.reading import entries, yamlfile
 from microsite.reading.characters import cleaned, read_text
 from microsite.reading.shapes import known_path, meant_field, most_telling, run_together, shape_finding
 
@@ -58,6 +59,14 @@ class _Reader:
         self.origins: dict[int, Origin] = {}
         self.lost: set[str] = set()
         self.codes: dict[str, list[str]] = {}
+        self.sound = entries.survey(root, self.findings)
+        for finding in self.findings:  # what stands there is not read: of what it may hold nothing is missed
+            self._lose(PlacedFile(finding.place.file), ())
+            self.lost.add(f"*{finding.place.file.path}")
+
+    def _in(self, folder: str, ending: str) -> list[str]:
+        """Return the names of the regular files with this ``ending`` right in ``folder``."""
+        return sorted(n for n in self.sound if n.endswith(ending) and n.rpartition("/")[0] == folder)
 
     def read(self) -> Reading:
         parts: dict[str, Any] = {}
@@ -105,8 +114,8 @@ class _Reader:
 
     def _open(self, name: str) -> PlacedFile | None:
         path = self.root / name
-        if not path.is_file():
-            if name in REQUIRED:
+        if name not in self.sound:
+            if name in REQUIRED and not os.path.lexists(path):
                 self.lost.add(f"*{name}")
                 file = SourceFile.of(name, "")
                 self.findings.append(
@@ -146,8 +155,8 @@ class _Reader:
                 yield from self._list(kind.where, kind.record)
 
     def _one_per_file(self, folder: str, kind: type[R]) -> Iterator[R]:
-        for path in sorted((self.root / folder).glob("*.yml")):
-            file = self._open(f"{folder}/{path.name}")
+        for name in self._in(folder, ".yml"):
+            file = self._open(name)
             if file is None or file.data is None or self._misplaced(file, kind):
                 continue
             record = self._record(file, (), file.data, kind)
@@ -190,9 +199,7 @@ class _Reader:
         return mended
 
     def _list(self, name: str, kind: type[R]) -> Iterator[R]:
-        target = self.root / name
-        names = [f"{name}/{p.name}" for p in sorted(target.glob("*.yml"))] if target.is_dir() else [name]
-        for each in names:
+        for each in [name] if name.endswith(".yml") else self._in(name, ".yml"):
             file = self._open(each)
             if file is None or file.data is None:
                 continue
@@ -252,8 +259,8 @@ class _Reader:
         return pages
 
     def _pages(self) -> Iterator[Page]:
-        for path in sorted((self.root / "content/pages").glob("*.md")):
-            name = f"content/pages/{path.name}"
+        for name in self._in("content/pages", ".md"):
+            path = self.root / name
             text = read_text(path, name)
             if isinstance(text, PlacedFile):
                 self.findings += text.findings
@@ -296,25 +303,21 @@ class _Reader:
 
     def _stray_files(self, known: set[str]) -> None:
         folders = {kind.where for kind in m.KINDS if kind.kept in {m.Kept.FILES, m.Kept.LISTS}}
-        for base in ("qa", "content"):
-            for path in sorted((self.root / base).rglob("*")):
-                name = path.relative_to(self.root).as_posix()
-                parent = path.parent.relative_to(self.root).as_posix()
-                if not path.is_file() or name in known or path.name.startswith("."):
-                    continue
-                if (parent in folders and path.suffix == ".yml") or (
-                    parent == "content/pages" and path.suffix == ".md"
-                ):
-                    continue
-                file = SourceFile.of(name, "")
-                self.findings.append(
-                    Finding(
-                        "tep-la",
-                        Place(file, 1, 1),
-                        "Tệp này không thuộc về thư mục này nên không trang nào dùng đến.",
-                        "Kiểm tra tên tệp và đuôi tệp (.yml), hoặc chuyển tệp ra ngoài qa/ và content/.",
-                    )
+        for name in sorted(n for n in self.sound if not n.startswith("theme/")):
+            parent, _, last = name.rpartition("/")
+            if name in known or last.startswith("."):
+                continue
+            if (parent in folders and last.endswith(".yml")) or (parent == "content/pages" and last.endswith(".md")):
+                continue
+            file = SourceFile.of(name, "")
+            self.findings.append(
+                Finding(
+                    "tep-la",
+                    Place(file, 1, 1),
+                    "Tệp này không thuộc về thư mục này nên không trang nào dùng đến.",
+                    "Kiểm tra tên tệp và đuôi tệp (.yml), hoặc chuyển tệp ra ngoài qa/ và content/.",
                 )
+            )
 
     # ------------------------------------------------------------------ records
 
@@ -345,7 +348,18 @@ class _Reader:
                 self.lost.add(f"*{file.file.path}")  # under which id it would be known, nobody knows
             return None
         self.origins[id(record)] = Origin(file, path)
+        self._page_names(record, self.origins[id(record)])
         return record
+
+    def _page_names(self, record: m.Record, origin: Origin) -> None:
+        """Tell of an id, of the record or of a part of the site, that no page can be named after."""
+        own = any(kind.record is type(record) and kind.template is not None for kind in m.KINDS)
+        named: list[tuple[m.Record, KeyPath]] = [(record, ("id",))] if own else []
+        named += [(part, ("parts", i, "id")) for i, part in enumerate(getattr(record, "parts", ()))]
+        for each, way in named:
+            problem = entries.id_problem(getattr(each, "id"))
+            if problem is not None:
+                self.findings.append(Finding("ma-sai", origin.value(*way), problem, "Chọn mã khác, ví dụ thêm một từ."))
 
 
 # --------------------------------------------------------------------------- pydantic → Vietnamese

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -34,7 +35,10 @@ def most_telling(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
 
 
 def run_together(file: PlacedFile, base: KeyPath, data: object, kind: type[m.Record]) -> Iterator[Finding]:
-    """Yield a finding for each text in Markdown whose paragraphs and lists YAML would join: it needs a literal block."""
+    """Yield a finding for each text in Markdown whose paragraphs and lists YAML would join.
+
+    Such a text needs a literal block.
+    """
     if not isinstance(data, dict):
         return
     for name, value in data.items():
@@ -53,7 +57,8 @@ def run_together(file: PlacedFile, base: KeyPath, data: object, kind: type[m.Rec
                 yield Finding(
                     "cu-phap-yaml",
                     file.key_place(path),
-                    f"Trường “{name}” viết trên nhiều dòng mà không có dấu |, nên các đoạn và danh sách sẽ dính liền nhau.",
+                    f"Trường “{name}” viết trên nhiều dòng mà không có dấu |, "
+                    "nên các đoạn và danh sách sẽ dính liền nhau.",
                     f"Viết “{name}: |” rồi xuống dòng; mọi dòng của bài lùi vào hai dấu cách.",
                 )
 
@@ -187,6 +192,7 @@ _CODED_FIELD = {
 """The field at which a rule on a whole record is told."""
 
 
+_BLOCK = "Viết “tên: giá trị”, mỗi trường một dòng."
 _EXPECTED = {
     "string_type": (
         "một dòng chữ",
@@ -200,11 +206,8 @@ _EXPECTED = {
     "tuple_type": ("một danh sách", "Viết trong ngoặc vuông [a, b] hoặc mỗi mục một dòng bắt đầu bằng “- ”."),
     "list_type": ("một danh sách", "Viết trong ngoặc vuông [a, b] hoặc mỗi mục một dòng bắt đầu bằng “- ”."),
     "dict_type": ("một khối gồm các trường", "Viết “tên: giá trị”, mỗi trường một dòng."),
-    "model_type": ("một khối gồm các trường", "Viết “tên: giá trị”, mỗi trường một dòng, hoặc {doc: nq57, at: II.1}."),
-    "model_attributes_type": (
-        "một khối gồm các trường",
-        "Viết “tên: giá trị”, mỗi trường một dòng, hoặc {doc: nq57, at: II.1}.",
-    ),
+    "model_type": ("một khối gồm các trường", _BLOCK),
+    "model_attributes_type": ("một khối gồm các trường", _BLOCK),
     "bool_type": ("true hoặc false", "Viết true hoặc false."),
 }
 
@@ -221,6 +224,61 @@ def _given(value: object) -> str:
             return f"là “{yamlfile.shortened(str(value))}”"
 
 
+@dataclass(frozen=True)
+class _Wrong:
+    """One of pydantic's details on a record, with what it takes to tell it.
+
+    ``record`` and ``name`` are the type of record and the field it is about (none for the record itself), ``choices``
+    the ids that may stand there, where they are few.
+    """
+
+    file: PlacedFile
+    base: KeyPath
+    details: ErrorDetails
+    kind: type[m.Record]
+    record: type[m.Record]
+    name: str | None
+    choices: Sequence[str]
+
+    @cached_property
+    def path(self) -> KeyPath:
+        """The path in the file."""
+        return known_path(self.file, self.base, self.details["loc"])
+
+    @cached_property
+    def place(self) -> Place:
+        """The place of the value."""
+        return self.file.value_place(self.path)
+
+    @property
+    def given(self) -> Any:
+        """The value as read."""
+        return self.details["input"]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What pydantic adds: a limit, the values expected."""
+        return self.details.get("ctx", {})
+
+    @property
+    def about(self) -> str:
+        """What the field is for."""
+        info = self.record.model_fields.get(self.name or "")
+        return (info.description or "") if info is not None else ""
+
+    @property
+    def label(self) -> str:
+        """The field in a message."""
+        return f"“{self.name}”" if self.name else "này"
+
+    @property
+    def subject(self) -> str:
+        """What is wrong, at the beginning of a message: an entry of a list, a field, or the whole."""
+        if self.name and isinstance(self.details["loc"][-1], int):
+            return f"Mục này trong {self.label}"
+        return f"Trường {self.label}" if self.name else "Nội dung này"
+
+
 def shape_finding(
     file: PlacedFile,
     base: KeyPath,
@@ -232,106 +290,208 @@ def shape_finding(
 
     ``codes`` are the ids that may stand in a field, for fields whose choices are few.
     """
-    path = known_path(file, base, details["loc"])
-    place = file.value_place(path)
     record, name = _fields_at(kind, details["loc"])
-    error, context = details["type"], details.get("ctx", {})
-    field_info = record.model_fields.get(name or "")
-    about = (field_info.description or "") if field_info is not None else ""
-    label = f"“{name}”" if name else "này"
-    subject = f"Trường {label}" if name else "Nội dung này"
-    if name and isinstance(details["loc"][-1], int):
-        subject = f"Mục này trong {label}"
-    choices: Sequence[str] = (codes or {}).get(name or "", ())
-    if error == "missing":
-        last = details["loc"][-1]
-        if not isinstance(last, str):
-            return Finding("sai-kieu", place, "Danh sách thiếu một giá trị.", about or "Thêm giá trị còn thiếu.")
-        inside = record.model_fields.get(last)
-        return Finding(
-            "thieu-truong",
-            file.key_place(path),
-            f"Thiếu trường “{last}”.",
-            f"Thêm dòng “{last}: …”. {(inside.description or '') if inside else ''}".strip(),
+    wrong = _Wrong(file, base, details, kind, record, name, (codes or {}).get(name or "", ()))
+    return _TOLD.get(details["type"], _invalid)(wrong)
+
+
+def _invalid(wrong: _Wrong) -> Finding:
+    message = f"Giá trị của trường {wrong.label} không hợp lệ."
+    return Finding("sai-kieu", wrong.place, message, wrong.about or "So lại với mẫu trong CONTRIBUTING.md.")
+
+
+def _missing(wrong: _Wrong) -> Finding:
+    last = wrong.details["loc"][-1]
+    if not isinstance(last, str):
+        help_ = wrong.about or "Thêm giá trị còn thiếu."
+        return Finding("sai-kieu", wrong.place, "Danh sách thiếu một giá trị.", help_)
+    inside = wrong.record.model_fields.get(last)
+    help_ = f"Thêm dòng “{last}: …”. {(inside.description or '') if inside else ''}".strip()
+    return Finding("thieu-truong", wrong.file.key_place(wrong.path), f"Thiếu trường “{last}”.", help_)
+
+
+def _unknown(wrong: _Wrong) -> Finding:
+    loc = wrong.details["loc"]
+    unknown = str(loc[-1])
+    near = meant_field(wrong.file, wrong.base, loc, wrong.kind)
+    if not re.fullmatch(r"[\w-]+", unknown):
+        help_ = (
+            "Nếu dòng này thuộc bài ở trên thì lùi vào hai dấu cách; "
+            "nếu là trường mới thì viết đúng tên trường như trong mẫu."
         )
-    if error == "extra_forbidden":
-        unknown = str(details["loc"][-1])
-        place = file.key_place(path)
-        owner = _fields_at(kind, (*details["loc"][:-1], ""))[0]
-        near = meant_field(file, base, details["loc"], kind)
-        help_ = f"Đổi thành “{near}”." if near else f"Các trường được dùng: {', '.join(owner.model_fields)}."
-        if not re.fullmatch(r"[\w-]+", unknown):
-            help_ = "Nếu dòng này thuộc bài ở trên thì lùi vào hai dấu cách; nếu là trường mới thì viết đúng tên trường như trong mẫu."
-        return Finding("truong-la", place, f"Không có trường nào tên “{yamlfile.shortened(unknown)}”.", help_)
-    if error == "value_error":
-        code = str(context.get("error", ""))
-        rule, message, help_ = _CODED.get(code, ("sai-kieu", f"Giá trị của trường {label} không hợp lệ.", about))
-        if code == "thousands":
-            return _thousands(file, path, details["input"])
-        if code == "partial_date" and name == "by" and not re.search("[0-9]", str(details["input"])):
-            help_ = "Việc làm đều đặn thì viết “by: recurring” và thêm “every: hằng năm”; có hạn thì viết 2030, 2030-06 hoặc 2030-06-30."
-        if code in _CODED_FIELD:
-            place = file.value_place((*path, _CODED_FIELD[code]))
-        return Finding(rule, place, message, help_)
-    if error in _EXPECTED:
-        wanted, help_ = _EXPECTED[error]
-        given = _given(details["input"])
-        if details["input"] is None:
-            return Finding("de-trong", place, f"{subject} để trống.", f"Cần điền: {about}" if about else help_)
-        if error == "string_type" and isinstance(details["input"], dict) and (written := _with_colon(file, path)):
-            return Finding(
-                "sai-kieu",
-                place,
-                "Dấu hai chấm trong câu làm máy hiểu lầm thành “tên: giá trị”.",
-                f'Đặt cả dòng trong ngoặc kép: "{written}".',
-            )
-        if error == "string_type" and isinstance(details["input"], dict):
-            mark = "|" if name in _prose_fields(record) else ">-"
-            help_ = f"Viết “{name}: {mark}” rồi xuống dòng; mọi dòng sau lùi vào hai dấu cách."
-        if error == "string_type" and choices:
-            wanted, help_ = "một mã", f"Chọn một trong: {', '.join(choices)}."
-        elif (
-            error == "string_type"
-            and isinstance(details["input"], int | Decimal)
-            and not isinstance(details["input"], bool)
-        ):
-            # As it is written: a telephone number begins with a nought.
-            written = file.file.line(place.line)[place.col - 1 :][: place.length]
-            given, help_ = f"là “{written}”", f'Đặt trong ngoặc kép: "{written}".'
-        return Finding("sai-kieu", place, f"{subject} phải là {wanted}, ở đây {given}.", help_)
-    if error in {"enum", "literal_error"}:
-        value = str(details["input"])
-        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        close = difflib.get_close_matches(value, choices, 1, 0.5)
-        return Finding(
-            "gia-tri-la",
-            place,
-            f"“{value}” không dùng được cho trường {label}.",
-            f"Đổi thành “{close[0]}”." if close else f"Chọn một trong: {', '.join(choices)}.",
+    elif near:
+        help_ = f"Đổi thành “{near}”."
+    else:
+        owner = _fields_at(wrong.kind, (*loc[:-1], ""))[0]
+        help_ = f"Các trường được dùng: {', '.join(owner.model_fields)}."
+    message = f"Không có trường nào tên “{yamlfile.shortened(unknown)}”."
+    return Finding("truong-la", wrong.file.key_place(wrong.path), message, help_)
+
+
+def _coded(wrong: _Wrong) -> Finding:
+    """Tell what a rule of the model's own found, by its code."""
+    code = str(wrong.context.get("error", ""))
+    if code == "thousands":
+        return _thousands(wrong.file, wrong.path, wrong.given)
+    if code not in _CODED:
+        return Finding("sai-kieu", wrong.place, f"Giá trị của trường {wrong.label} không hợp lệ.", wrong.about)
+    rule, message, help_ = _CODED[code]
+    if code == "partial_date" and wrong.name == "by" and not re.search("[0-9]", str(wrong.given)):
+        help_ = (
+            "Việc làm đều đặn thì viết “by: recurring” và thêm “every: hằng năm”; "
+            "có hạn thì viết năm, năm-tháng hoặc năm-tháng-ngày bằng chữ số."
         )
-    if error == "string_pattern_mismatch":
-        return _pattern_finding(file, path, name, details, choices)
-    if error == "too_long":
+    field = _CODED_FIELD.get(code)
+    return Finding(rule, wrong.place if field is None else wrong.file.value_place((*wrong.path, field)), message, help_)
+
+
+def _of_another_type(wrong: _Wrong) -> Finding:
+    wanted, help_ = _EXPECTED[wrong.details["type"]]
+    if wrong.given is None:
+        help_ = f"Cần điền: {wrong.about}" if wrong.about else help_
+        return Finding("de-trong", wrong.place, f"{wrong.subject} để trống.", help_)
+    short = _in_braces(wrong) if help_ is _BLOCK else None
+    if short is not None:
+        help_ = f"{_BLOCK.rstrip('.')}, hoặc {short}."
+    return Finding("sai-kieu", wrong.place, f"{wrong.subject} phải là {wanted}, ở đây {_given(wrong.given)}.", help_)
+
+
+def _in_braces(wrong: _Wrong) -> str | None:
+    """Return how a block of few fields is written on one line: ``{doc: …, at: …}``."""
+    info = wrong.record.model_fields.get(wrong.name or "")
+    block = _record_in(info.annotation) if info is not None else wrong.record  # an entry's place ends in its own block
+    needed = [name for name, field in block.model_fields.items() if field.is_required()] if block is not None else []
+    return f"{{{', '.join(f'{name}: …' for name in needed)}}}" if 0 < len(needed) <= 2 else None
+
+
+def _no_text(wrong: _Wrong) -> Finding:
+    """Tell that something else stands where one line of text belongs."""
+    if isinstance(wrong.given, dict):
+        return _fields_for_text(wrong)
+    if wrong.given is None:
+        return _of_another_type(wrong)
+    if wrong.choices:
+        help_ = f"Chọn một trong: {', '.join(wrong.choices)}."
+        message = f"{wrong.subject} phải là một mã, ở đây {_given(wrong.given)}."
+        return Finding("sai-kieu", wrong.place, message, help_)
+    if isinstance(wrong.given, bool | list):
+        return _of_another_type(wrong)
+    # A number, as it is written: a telephone number begins with a nought.
+    written = wrong.file.file.line(wrong.place.line)[wrong.place.col - 1 :][: wrong.place.length]
+    message = f"{wrong.subject} phải là một dòng chữ, ở đây là “{written}”."
+    return Finding("sai-kieu", wrong.place, message, f'Đặt trong ngoặc kép: "{written}".')
+
+
+def _fields_for_text(wrong: _Wrong) -> Finding:
+    """Tell that a text was taken for fields: for its colon, or for want of a mark that opens a block."""
+    written = _with_colon(wrong.file, wrong.path)
+    if written:
+        message = "Dấu hai chấm trong câu làm máy hiểu lầm thành “tên: giá trị”."
+        return Finding("sai-kieu", wrong.place, message, f'Đặt cả dòng trong ngoặc kép: "{written}".')
+    wanted = "một mã" if wrong.choices else "một dòng chữ"
+    mark = "|" if wrong.name in _prose_fields(wrong.record) else ">-"
+    help_ = f"Viết “{wrong.name}: {mark}” rồi xuống dòng; mọi dòng sau lùi vào hai dấu cách."
+    if wrong.choices:
+        help_ = f"Chọn một trong: {', '.join(wrong.choices)}."
+    return Finding("sai-kieu", wrong.place, f"{wrong.subject} phải là {wanted}, ở đây {_given(wrong.given)}.", help_)
+
+
+def _not_among(wrong: _Wrong) -> Finding:
+    value = str(wrong.given)
+    choices = str(wrong.context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+    close = difflib.get_close_matches(value, choices, 1, 0.5)
+    help_ = f"Đổi thành “{close[0]}”." if close else f"Chọn một trong: {', '.join(choices)}."
+    return Finding("gia-tri-la", wrong.place, f"“{value}” không dùng được cho trường {wrong.label}.", help_)
+
+
+def _too_many(wrong: _Wrong) -> Finding:
+    actual, most = wrong.context.get("actual_length"), wrong.context.get("max_length")
+    message = f"Trường {wrong.label} có {actual} giá trị; nhiều nhất là {most}."
+    return Finding("sai-kieu", wrong.place, message, "Bỏ bớt.")
+
+
+def _empty(wrong: _Wrong) -> Finding:
+    help_ = f"Cần điền: {wrong.about}" if wrong.about else "Điền giá trị."
+    return Finding("de-trong", wrong.place, f"Trường {wrong.label} để trống.", help_)
+
+
+def _too_long(wrong: _Wrong) -> Finding:
+    message = f"Trường {wrong.label} dài quá {wrong.context.get('max_length')} ký tự."
+    return Finding("ma-sai", wrong.place, message, "Viết ngắn lại.")
+
+
+def _out_of_bounds(wrong: _Wrong) -> Finding:
+    least = "ge" in wrong.context
+    bound = wrong.context.get("ge", wrong.context.get("le"))
+    help_ = f"Viết một số từ {bound} trở {'lên' if least else 'xuống'}. {wrong.about}".strip()
+    side = "nhỏ nhất" if least else "lớn nhất"
+    message = f"Trường {wrong.label} ngoài giới hạn: giá trị {side} là {bound}."
+    return Finding("gia-tri-la", wrong.place, message, help_)
+
+
+def _pattern(wrong: _Wrong) -> Finding:
+    """Tell what is wrong with a text that is not of its field's form."""
+    pattern = str(wrong.context.get("pattern", ""))
+    if "https" in pattern:
+        return _address(wrong)
+    if pattern.startswith("^[a-z0-9]"):
+        return _code(wrong)
+    if pattern == "^[a-z]{2}$":
+        message = f"“{wrong.given}” không phải mã ngôn ngữ."
+        help_ = "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
+        return Finding("gia-tri-la", wrong.place, message, help_)
+    return _line_finding(wrong.file, wrong.path, wrong.name, str(wrong.given))
+
+
+_ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~%!$&*+,;=:@/?#-]")
+
+
+def _address(wrong: _Wrong) -> Finding:
+    value, place = str(wrong.given), wrong.place
+    whole = re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value)
+    odd = _ODD_IN_ADDRESS.search(value, value.index("//") + 2) if whole else None
+    if odd is not None:
         return Finding(
-            "sai-kieu",
-            place,
-            f"Trường {label} có {context.get('actual_length')} giá trị; nhiều nhất là {context.get('max_length')}.",
-            "Bỏ bớt.",
+            "dia-chi-sai",
+            wrong.file.text_place(wrong.path, value, *odd.span()),
+            f"Địa chỉ có ký tự không được phép: {typefaces.named(odd.group())}.",
+            "Bỏ ký tự ấy; nếu địa chỉ cần nó thì viết dạng mã, ví dụ %28 thay cho dấu ngoặc mở.",
         )
-    if error in {"string_too_short", "too_short"}:
-        return Finding(
-            "de-trong", place, f"Trường {label} để trống.", f"Cần điền: {about}" if about else "Điền giá trị."
-        )
-    if error == "string_too_long":
-        return Finding("ma-sai", place, f"Trường {label} dài quá {context.get('max_length')} ký tự.", "Viết ngắn lại.")
-    if error in {"greater_than_equal", "less_than_equal"}:
-        bound = context.get("ge", context.get("le"))
-        side = "nhỏ nhất" if "ge" in context else "lớn nhất"
-        help_ = f"Viết một số từ {bound} trở {'lên' if 'ge' in context else 'xuống'}. {about}".strip()
-        return Finding("gia-tri-la", place, f"Trường {label} ngoài giới hạn: giá trị {side} là {bound}.", help_)
-    return Finding(
-        "sai-kieu", place, f"Giá trị của trường {label} không hợp lệ.", about or "So lại với mẫu trong CONTRIBUTING.md."
-    )
+    if re.fullmatch(r"https://\S+/", value):
+        last = wrong.file.text_place(wrong.path, value, len(value) - 1, len(value))
+        last = Place(place.file, place.line, place.col + place.length - 1) if last.col == place.col else last
+        return Finding("dia-chi-sai", last, "Địa chỉ thừa dấu / ở cuối.", f"Viết {value.rstrip('/')}.")
+    message = f"Trường “{wrong.name}” phải là một địa chỉ đầy đủ."
+    return Finding("dia-chi-sai", place, message, "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
+
+
+def _code(wrong: _Wrong) -> Finding:
+    value = str(wrong.given)
+    help_ = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ viec-can-lam."
+    if wrong.choices:
+        help_ = f"Chọn một trong: {', '.join(wrong.choices)}."
+    elif slug(value):
+        help_ = f"Viết không dấu, chữ thường, nối bằng gạch ngang: {slug(value)}."
+    return Finding("ma-sai", wrong.place, f"Mã “{value}” viết sai.", help_)
+
+
+_TOLD: dict[str, Callable[[_Wrong], Finding]] = {
+    **dict.fromkeys(_EXPECTED, _of_another_type),
+    "string_type": _no_text,
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "value_error": _coded,
+    "enum": _not_among,
+    "literal_error": _not_among,
+    "string_pattern_mismatch": _pattern,
+    "too_long": _too_many,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "string_too_long": _too_long,
+    "greater_than_equal": _out_of_bounds,
+    "less_than_equal": _out_of_bounds,
+}
+"""How each type of pydantic's errors is told."""
 
 
 def _thousands(file: PlacedFile, path: KeyPath, value: object) -> Finding:
@@ -356,85 +516,18 @@ def _with_colon(file: PlacedFile, path: KeyPath) -> str | None:
     return line[span.column :].rstrip() if alone and line[span.column : span.column + 1] != "{" else None
 
 
-def _pattern_finding(
-    file: PlacedFile, path: KeyPath, name: str | None, details: ErrorDetails, codes: Sequence[str]
-) -> Finding:
-    """Return what is wrong with a text that is not of its field's form."""
-    value, pattern = str(details["input"]), str(details.get("ctx", {}).get("pattern", ""))
-    place = file.value_place(path)
-    if "https" in pattern:
-        if re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value) and (
-            odd := _ODD_IN_ADDRESS.search(value, value.index("//") + 2)
-        ):
-            return Finding(
-                "dia-chi-sai",
-                file.text_place(path, value, *odd.span()),
-                f"Địa chỉ có ký tự không được phép: {typefaces.named(odd.group())}.",
-                "Bỏ ký tự ấy; nếu địa chỉ cần nó thì viết dạng mã, ví dụ %28 thay cho dấu ngoặc mở.",
-            )
-        if re.fullmatch(r"https://\S+/", value):
-            last = file.text_place(path, value, len(value) - 1, len(value))
-            last = Place(place.file, place.line, place.col + place.length - 1) if last.col == place.col else last
-            return Finding("dia-chi-sai", last, "Địa chỉ thừa dấu / ở cuối.", f"Viết {value.rstrip('/')}.")
-        message = f"Trường “{name}” phải là một địa chỉ đầy đủ."
-        return Finding("dia-chi-sai", place, message, "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
-    if pattern.startswith("^[a-z0-9]"):
-        help_ = "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối đơn, ví dụ nguon-luc-den-2030."
-        if codes:
-            help_ = f"Chọn một trong: {', '.join(codes)}."
-        elif slug(value):
-            help_ = f"Viết không dấu, chữ thường, nối bằng gạch ngang: {slug(value)}."
-        return Finding("ma-sai", place, f"Mã “{value}” viết sai.", help_)
-    if pattern == "^[a-z]{2}$":
-        return Finding(
-            "gia-tri-la",
-            place,
-            f"“{value}” không phải mã ngôn ngữ.",
-            "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp.",
-        )
-    return _line_finding(file, path, name, value)
-
-
-_ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~%!$&*+,;=:@/?#-]")
-
-
 def _line_finding(file: PlacedFile, path: KeyPath, name: str | None, value: str) -> Finding:
     """Return why a text is not one line: blanks at an end, or a line break inside."""
     place, label = file.value_place(path), f"Trường “{name}”"
-    span = file.values.get(path)
-    first, last = (span.line + 1, span.end_line + (span.end_column > 0)) if span is not None else (0, 0)
-    lines = list(enumerate(file.file.lines[first:last], first))
-    while lines and not lines[-1][1].strip():
-        del lines[-1]
+    lines = _lines_of(file, path)
     opening = file.file.line(place.line)[place.col - 1 :]
     if opening.startswith(("|", ">")) and value.endswith("\n"):
         shown = opening.split(" ")[0]
         place = Place(place.file, place.line, place.col, len(shown))
-        return Finding(
-            "sai-kieu", place, f"{label} là một dòng chữ, không dùng được dấu “{shown}”.", "Đổi dấu ấy thành >-."
-        )
+        message = f"{label} là một dòng chữ, không dùng được dấu “{shown}”."
+        return Finding("sai-kieu", place, message, "Đổi dấu ấy thành >-.")
     if "\n" in value.strip():
-        blank = next((n for n, line in lines if not line.strip()), None)
-        indents = [(n, len(line) - len(line.lstrip())) for n, line in lines]
-        deep = next(((n, indent) for n, indent in indents if indent > indents[0][1]), None)
-        if blank is not None:
-            return Finding(
-                "sai-kieu", Place(place.file, blank + 1, 1), f"{label} có dòng trống ở giữa.", "Xóa dòng trống này."
-            )
-        if deep is not None and opening.startswith(">"):
-            place = Place(place.file, deep[0] + 1, 1, deep[1])
-            return Finding(
-                "sai-kieu",
-                place,
-                f"{label} có dòng thụt vào sâu hơn các dòng khác.",
-                "Căn dòng này thẳng với các dòng khác.",
-            )
-        return Finding(
-            "sai-kieu",
-            place,
-            f"{label} bị xuống dòng ở giữa.",
-            "Viết trên một dòng, hoặc sau dấu hai chấm viết >- rồi xuống dòng.",
-        )
+        return _broken_line(place, label, lines, folded=opening.startswith(">"))
     if value[-1:].isspace():
         if lines and lines[-1][1] != lines[-1][1].rstrip():
             number, ragged = lines[-1]
@@ -442,3 +535,31 @@ def _line_finding(file: PlacedFile, path: KeyPath, name: str | None, value: str)
             place = Place(place.file, number + 1, kept + 1, len(ragged) - kept)
         return Finding("sai-kieu", place, f"{label} có dấu cách thừa ở cuối.", "Xóa dấu cách ấy.")
     return Finding("sai-kieu", place, f"{label} có dấu cách thừa ở đầu.", "Xóa dấu cách ấy.")
+
+
+def _lines_of(file: PlacedFile, path: KeyPath) -> list[tuple[int, str]]:
+    """Return the lines below the first of the value at ``path`` with their numbers from 0, but for blank last ones."""
+    span = file.values.get(path)
+    if span is None:
+        return []
+    first = span.line + 1
+    lines = list(enumerate(file.file.lines[first : span.end_line + (span.end_column > 0)], first))
+    while lines and not lines[-1][1].strip():
+        del lines[-1]
+    return lines
+
+
+def _broken_line(place: Place, label: str, lines: list[tuple[int, str]], *, folded: bool) -> Finding:
+    """Return why a text that is to be one line has a break inside, ``folded`` when it is opened by ``>``."""
+    blank = next((n for n, line in lines if not line.strip()), None)
+    if blank is not None:
+        place = Place(place.file, blank + 1, 1)
+        return Finding("sai-kieu", place, f"{label} có dòng trống ở giữa.", "Xóa dòng trống này.")
+    indents = [(n, len(line) - len(line.lstrip())) for n, line in lines]
+    deep = next(((n, indent) for n, indent in indents if indent > indents[0][1]), None)
+    if deep is not None and folded:
+        place = Place(place.file, deep[0] + 1, 1, deep[1])
+        message = f"{label} có dòng thụt vào sâu hơn các dòng khác."
+        return Finding("sai-kieu", place, message, "Căn dòng này thẳng với các dòng khác.")
+    help_ = "Viết trên một dòng, hoặc sau dấu hai chấm viết >- rồi xuống dòng."
+    return Finding("sai-kieu", place, f"{label} bị xuống dòng ở giữa.", help_)

@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from typing import Any
 import yaml
 
 from microsite.findings import Finding, KeyPath, Place, PlacedFile, SourceFile, Span
-from microsite.reading.characters import HIDDEN, MOST_LINES, cleaned, read_text
+from microsite.reading.characters import HEAPED, MOST_LINES, cleaned, read_text
 from microsite.reading.syntax import indent, syntax_finding
+from microsite.vietnamese.characters import HIDDEN, heaped
 
 MAX_DEPTH = 24
 
@@ -37,15 +38,22 @@ def read(path: Path, name: str) -> PlacedFile:
 
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(
-    rf"(?:[ -]*+[a-z_0-9]*+(?::(?=[{_ODD}])|(?=[{_ODD}]++ *+:)|(?<![a-z_0-9]))|[ -]*+(?:[a-z_]++: *+)?\{{[^{_ODD}]*+)[{_ODD}]"
+    rf"(?:[ -]*+[a-z_0-9]*+(?::(?=[{_ODD}])|(?=[{_ODD}]++ *+:)|(?<![a-z_0-9]))"
+    rf"|[ -]*+(?:[a-z_]++: *+)?\{{[^{_ODD}]*+)[{_ODD}]"
 )
-"""A line up to a blank that YAML takes for a letter, where it needs a plain one: indentation, around a field's name, in braces."""
+"""A line up to a blank that YAML takes for a letter, where it needs a plain one.
+
+That is in indentation, around a field's name, in braces.
+"""
 
 _BLOCK = re.compile(r"[:-] ++[|>][-+0-9]*+ *+$")
 
 
 def _odd_blanks(file: SourceFile) -> Iterator[Finding]:
-    """Yield a finding for each line whose structure is made with blanks that YAML does not know; in text they are not its business."""
+    """Yield a finding for each line whose structure is made with blanks that YAML does not know.
+
+    In text they are not its business.
+    """
     block = -1
     for number, line in enumerate(file.lines, 1):
         own = indent(line, " -")
@@ -68,30 +76,42 @@ def _odd_blanks(file: SourceFile) -> Iterator[Finding]:
 def parse(text: str, name: str) -> PlacedFile:
     """Read YAML ``text``; see :func:`read`."""
     file, findings = cleaned(text, name)
-    text = file.text
     result = PlacedFile(file, findings=findings)
-    tabs = [i for i, line in enumerate(file.lines, 1) if "\t" in line[: len(line) - len(line.lstrip())]]
-    for number in tabs:
-        column = file.lines[number - 1].index("\t") + 1
-        result.findings.append(
-            Finding(
-                "dau-tab",
-                Place(file, number, column),
-                "Dòng này thụt vào bằng phím Tab.",
-                "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.",
-            )
-        )
-    result.findings += itertools.islice(_odd_blanks(file), MOST_LINES)
+    tabs = list(_tabs(file))
+    result.findings += [*tabs, *itertools.islice(_odd_blanks(file), MOST_LINES)]
     if tabs or any(f.rule == "ky-tu-an" for f in result.findings):
         return result
     builder = _Builder(result)
     try:
-        builder.run(yaml.parse(text, Loader=_FAST))
+        builder.run(yaml.parse(file.text, Loader=_FAST))
     except yaml.YAMLError as error:
         result.data = None
         if not builder.cut:  # what stands behind the # may be what is missing
-            result.findings.append(syntax_finding(file, text, error))
+            result.findings.append(syntax_finding(file, file.text, error))
     return result
+
+
+def _tabs(file: SourceFile) -> Iterator[Finding]:
+    """Yield a finding for each line that is indented by a tab."""
+    for number, line in enumerate(file.lines, 1):
+        tab = line.find("\t", 0, len(line) - len(line.lstrip()))
+        if tab >= 0:
+            yield Finding(
+                "dau-tab",
+                Place(file, number, tab + 1),
+                "Dòng này thụt vào bằng phím Tab.",
+                "Thay bằng dấu cách: mỗi bậc thụt vào hai dấu cách.",
+            )
+
+
+@dataclass
+class _Mapping:
+    """A mapping being read; ``told`` when what is wrong with it has been said."""
+
+    start: Any
+    path: KeyPath
+    data: dict[str, Any] = field(default_factory=dict)
+    told: bool = False
 
 
 class _Builder:
@@ -113,38 +133,27 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.result.data = None
-                    self._reject(event, "Tệp có dấu --- ở giữa.", "Xóa dòng ---; mỗi tệp chỉ chứa một nội dung.")
+                    self._give_up(event, "Tệp có dấu --- ở giữa.", "Xóa dòng ---; mỗi tệp chỉ chứa một nội dung.")
                     return
             elif isinstance(event, yaml.NodeEvent):
                 try:
                     self.result.data = self._node(event, ())
                 except _TooDeepError:
-                    self.result.data = None
-                    self._reject(event, "Nội dung lồng quá nhiều bậc.", "Viết lại theo mẫu trong CONTRIBUTING.md.")
+                    self._give_up(event, "Nội dung lồng quá nhiều bậc.", "Viết lại theo mẫu trong CONTRIBUTING.md.")
                     return
         if documents == 0 or (self.result.data is None and not self.result.findings):
             place = Place(self.result.file, 1, 1)
             help_ = "Điền các trường theo mẫu trong CONTRIBUTING.md, hoặc xóa tệp."
             self.result.findings.append(Finding("tep-rong", place, "Tệp không có nội dung.", help_))
 
+    def _give_up(self, event: Any, message: str, help_: str) -> None:
+        self.result.data = None
+        self._reject(event, message, help_)
+
     def _node(self, event: Any, path: KeyPath) -> Any:
         if len(path) > MAX_DEPTH:
             raise _TooDeepError
-        if isinstance(event, yaml.AliasEvent):
-            self.lossy = True
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._reject(
-                event,
-                "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.",
-                'Đặt cả giá trị trong ngoặc kép "…".',
-            )
-        elif event.tag is not None:
-            self._reject(
-                event,
-                "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.",
-                'Đặt cả giá trị trong ngoặc kép "…".',
-            )
+        self._refuse_marks(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -157,22 +166,41 @@ class _Builder:
         self._mark(path, event, event)
         return self._scalar(event, path) if isinstance(event, yaml.ScalarEvent) else None
 
+    def _refuse_marks(self, event: Any) -> None:
+        """Tell an anchor, alias or tag before a value."""
+        help_ = 'Đặt cả giá trị trong ngoặc kép "…".'
+        if isinstance(event, yaml.AliasEvent):
+            self.lossy = True
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._reject(event, "Giá trị bắt đầu bằng & hoặc *, là ký hiệu riêng của YAML.", help_)
+        elif event.tag is not None:
+            self._reject(event, "Giá trị bắt đầu bằng dấu chấm than, là ký hiệu riêng của YAML.", help_)
+
     def _text(self, event: Any) -> str:
-        """Return a scalar's text in NFC; an escape in double quotes may not bring in what the file itself may not hold."""
+        """Return a scalar's text in NFC.
+
+        An escape in double quotes may not bring in what the file itself may not hold.
+        """
         text = unicodedata.normalize("NFC", event.value)
-        hidden = HIDDEN.search(text) if event.style == '"' else None
+        if event.style != '"':
+            return text
+        hidden = HIDDEN.search(text)
         if hidden is not None:
-            span = _span(event, event)
-            length = span.end_column - span.column if span.end_line == span.line else 1
-            place = Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
-            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ (U+{ord(hidden.group()):04X})."
-            self.result.findings.append(
-                Finding(
-                    "ky-tu-an", place, message, "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
-                )
-            )
+            code = f"U+{ord(hidden.group()):04X}"
+            message = f"Giá trị có ký tự không nhìn thấy được, viết bằng mã sau dấu \\ ({code})."
+            help_ = "Xóa mã ấy; trong ngoặc kép, dấu \\ không được dùng để viết ký tự ẩn."
+            self.result.findings.append(Finding("ky-tu-an", self._whole(event), message, help_))
             text = HIDDEN.sub("", text)
+        if heaped(text) is not None and not any(f.rule == "dau-chong" for f in self.result.findings):
+            help_ = "Xóa các mã ấy rồi gõ lại chữ."
+            self.result.findings.append(Finding("dau-chong", self._whole(event), HEAPED, help_))
         return text
+
+    def _whole(self, event: Any) -> Place:
+        """Return the place of a scalar, of its first line where it has several."""
+        span = _span(event, event)
+        length = span.end_column - span.column if span.end_line == span.line else 1
+        return Place(self.result.file, span.line + 1, span.column + 1, max(1, length))
 
     def _scalar(self, event: Any, path: KeyPath) -> Any:
         text = self._text(event)
@@ -205,71 +233,77 @@ class _Builder:
         return found
 
     def _mapping(self, start: Any, path: KeyPath) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        told = False
+        mapping = _Mapping(start, path)
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 self._mark(path, start, event)
                 break
-            if not isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, yaml.ScalarEvent):
+                self._field(mapping, event)
+            else:
                 self.lossy = True
                 self._reject(event, "Tên trường phải là một từ.", "Viết “tên: giá trị”, mỗi trường một dòng.")
                 self._node(event, (*path, "?"))
                 self._node(next(self.events), (*path, "?"))
-                continue
-            if event.anchor is not None or event.tag is not None:
-                self._reject(
-                    event,
-                    "Tên trường bắt đầu bằng & hoặc dấu chấm than, là ký hiệu riêng của YAML.",
-                    "Viết “tên: giá trị”, tên không có ký hiệu.",
-                )
-            key = self._text(event)
-            child = next(self.events)
-            if (
-                start.flow_style
-                and _is_empty(child)
-                and (tight := _TIGHT_PAIR.fullmatch(key))
-                and tight.group(1) not in data
-            ):
-                colon = _span(event, event).column + tight.end(1)
-                if not told:
-                    told = True
-                    self._syntax(
-                        event,
-                        colon,
-                        "Thiếu dấu cách sau dấu hai chấm.",
-                        "Sau mỗi dấu hai chấm có một dấu cách: {doc: nq57, at: II.1}.",
-                    )
-                data[tight.group(1)] = _resolved(tight.group(2))
-                at = _span(event, event)
-                self.result.keys[(*path, tight.group(1))] = replace(at, end_column=colon)
-                self.result.values[(*path, tight.group(1))] = replace(at, column=colon + 1)
-                continue
-            if key in data:
-                first = self.result.keys[(*path, key)].line + 1
-                again = _span(event, event)
-                if not start.flow_style and path and isinstance(path[-1], int) and key == next(iter(data)):
-                    told = self.lossy = True
-                    self._syntax(
-                        event,
-                        again.column,
-                        f"Trước “{key}:” thiếu dấu gạch ngang mở đầu mục mới.",
-                        f"Viết “- {key}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác.",
-                        len(key) + 1,
-                    )
-                elif not told:
-                    place = Place(
-                        self.result.file, again.line + 1, again.column + 1, max(1, again.end_column - again.column)
-                    )
-                    message = f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}."
-                    self.result.findings.append(
-                        Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia.")
-                    )
-                self._node(child, (*path, key, "?"))
-                continue
-            self.result.keys[(*path, key)] = _span(event, event)
-            data[key] = self._node(child, (*path, key))
-        return data
+        return mapping.data
+
+    def _field(self, mapping: _Mapping, event: Any) -> None:
+        """Read a field, of whose name ``event`` tells, into ``mapping``."""
+        if event.anchor is not None or event.tag is not None:
+            self._reject(
+                event,
+                "Tên trường bắt đầu bằng & hoặc dấu chấm than, là ký hiệu riêng của YAML.",
+                "Viết “tên: giá trị”, tên không có ký hiệu.",
+            )
+        key = self._text(event)
+        child = next(self.events)
+        if mapping.start.flow_style and _is_empty(child):
+            tight = _TIGHT_PAIR.fullmatch(key)
+            if tight is not None and tight.group(1) not in mapping.data:
+                self._tight_pair(mapping, event, tight)
+                return
+        path = (*mapping.path, key)
+        if key in mapping.data:
+            self._again(mapping, event, key)
+            self._node(child, (*path, "?"))
+        else:
+            self.result.keys[path] = _span(event, event)
+            mapping.data[key] = self._node(child, path)
+
+    def _tight_pair(self, mapping: _Mapping, event: Any, tight: re.Match[str]) -> None:
+        """Take ``{name:value}`` as it is meant; tell the first of a mapping."""
+        at = _span(event, event)
+        name, value = tight.groups()
+        colon = at.column + tight.end(1)
+        if not mapping.told:
+            mapping.told = True
+            pair = f"{name}: {shortened(value)}"
+            help_ = f"Sau mỗi dấu hai chấm có một dấu cách: {{{pair}}}."
+            self._syntax(event, colon, "Thiếu dấu cách sau dấu hai chấm.", help_)
+        path = (*mapping.path, name)
+        mapping.data[name] = _resolved(value)
+        self.result.keys[path] = replace(at, end_column=colon)
+        self.result.values[path] = replace(at, column=colon + 1)
+
+    def _again(self, mapping: _Mapping, event: Any, key: str) -> None:
+        """Tell that ``key`` is there already: twice the same field, or an entry of a list that lacks its dash."""
+        again, path = _span(event, event), mapping.path
+        in_list = bool(path) and isinstance(path[-1], int) and not mapping.start.flow_style
+        if in_list and key == next(iter(mapping.data)):
+            mapping.told = self.lossy = True
+            self._syntax(
+                event,
+                again.column,
+                f"Trước “{key}:” thiếu dấu gạch ngang mở đầu mục mới.",
+                f"Viết “- {key}: …”, dấu gạch thẳng cột với dấu gạch của các mục khác.",
+                len(key) + 1,
+            )
+        elif not mapping.told:
+            first = self.result.keys[(*path, key)].line + 1
+            length = max(1, again.end_column - again.column)
+            place = Place(self.result.file, again.line + 1, again.column + 1, length)
+            message = f"Trường “{key}” viết hai lần; lần đầu ở dòng {first}."
+            self.result.findings.append(Finding("khoa-trung", place, message, "Giữ một trường, xóa trường kia."))
 
     def _mark(self, path: KeyPath, start: Any, end: Any) -> None:
         self.result.values[path] = _span(start, end)

@@ -1,7 +1,7 @@
 """Where everything stands on the site. Addresses come from ids, never from titles, and never change.
 
-A path is relative to the site's root and names the Markdown file (``hoi-dap/chi-rd.md``); the
-published page has ``.html`` in its place.
+A path is relative to the site's root and names the Markdown file (``hoi-dap/x.md``); the
+published page has ``.html`` in its place. Templates know this module as ``at``: ``view.href(at.TARGETS)``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ PRINT = "in-an.md"
 COLLECTION = "bo-in.md"
 OFFLINE = "ngoai-tuyen.md"
 OPEN_DATA = "du-lieu-mo.md"
+FEED = "feed.xml"
+DATA = "api/v1"
+HANDOUTS = "in"
+SHEETS = "assets/bo-in"
 
 
 def _section(kind: type[m.Record]) -> str:
@@ -46,11 +50,36 @@ def page_of(record: m.Record) -> str:
     return m.kind_of(record).address_of(record)
 
 
+def data(name: str) -> str:
+    """Return where a file of data is: ``items.json`` → ``api/v1/items.json``."""
+    return f"{DATA}/{name}"
+
+
+def feed(audience: m.Audience) -> str:
+    """Return where the feed for ``audience`` is."""
+    return f"feeds/{audience.id}.xml"
+
+
+def handout(name: str) -> str:
+    """Return where the PDF called ``name`` is."""
+    return f"{HANDOUTS}/{name}"
+
+
+def sheet(item: m.Item) -> str:
+    """Return where the script is that hands ``item`` to the print collection."""
+    return f"{SHEETS}/{item.id}.js"
+
+
+def archive(site: m.Site) -> str:
+    """Return where the whole site is, packed for a disk without a network."""
+    return f"{site.key}.zip"
+
+
 def relative(target: str, start: str) -> str:
     """Return ``target`` as seen from the page ``start``, both relative to the site's root.
 
-    >>> relative("muc-tieu/chi-rd.md#a", "hoi-dap/x.md"), relative("hoi-dap/x.md#a", "hoi-dap/x.md")
-    ('../muc-tieu/chi-rd.md#a', '#a')
+    >>> relative("muc-tieu/y.md#a", "hoi-dap/x.md"), relative("hoi-dap/x.md#a", "hoi-dap/x.md")
+    ('../muc-tieu/y.md#a', '#a')
     """
     path, mark, fragment = target.partition("#")
     if path == start and mark:

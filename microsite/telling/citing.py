@@ -18,7 +18,7 @@ def locator(library: Library, citation: m.Citation) -> str:
 
 
 def words(library: Library, citation: m.Citation) -> str:
-    """Return a citation in words: ``Nghị quyết 57, mục II.1, gạch đầu dòng 3``."""
+    """Return a citation in words: ``Luật mẫu, mục II.1, gạch đầu dòng 3``."""
     return f"{library.source[citation.doc].short}, {locator(library, citation)}"
 
 
@@ -28,7 +28,10 @@ def path(library: Library, citation: m.Citation) -> str:
 
 
 def fragment(library: Library, citation: m.Citation) -> str:
-    """Return the fragment of a place, or of a bullet there, on its source's page: ``vi-tri-ii-1``, ``vi-tri-ii-1-3``."""
+    """Return the fragment of a place, or of a bullet there, on its source's page.
+
+    ``vi-tri-ii-1``, ``vi-tri-ii-1-3``.
+    """
     place = place_id(citation.at)
     if citation.bullet is None:
         return place

@@ -12,8 +12,8 @@ class HandoutFile:
     """A PDF that is there to be offered.
 
     ``name`` is the file's name, ``page`` the path (see :mod:`microsite.telling.addresses`) of the page it belongs to,
-    ``items`` the ids of the Q&A items it holds, ``printing`` how to print it. ``reads`` names, for an imposed file, the file with the same
-    content for reading on a screen. ``pages`` counts the PDF's pages, ``bytes`` its size.
+    ``items`` the ids of the Q&A items it holds, ``printing`` how to print it. ``reads`` names, for an imposed file,
+    the file with the same content for reading on a screen. ``pages`` counts the PDF's pages, ``bytes`` its size.
     """
 
     name: str

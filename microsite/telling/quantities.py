@@ -33,12 +33,17 @@ def quantity(q: Quantity) -> str:
         amount += f"/{number(q.out_of)}"
     unit = q.unit or ""
     joined = amount + unit if unit.startswith("%") else f"{amount}{NBSP}{unit}" if unit else amount
-    base = f"{NBSP}{q.of}" if q.of and q.of.isupper() else ""
+    base = f"{NBSP}{q.of}" if q.of and not base_of(q) else ""
     return f"{lead}{joined}{base}"
 
 
+def base_of(q: Quantity) -> str:
+    """Return what a share is taken of, where :func:`quantity` leaves it to the words around; else nothing."""
+    return q.of if q.of and not q.of.isupper() else ""
+
+
 def deadline(target: Target) -> str:
-    """Return by when a target is to be reached: ``đến năm 2030``, ``hằng năm, đến năm 2030``, ``6 tháng một lần``.
+    """Return by when a target is to be reached: ``đến năm 2028``, ``hằng năm, đến năm 2028``, ``6 tháng một lần``.
 
     The rhythm is left out before a date when the base of the share says it already (``tổng chi ngân sách hằng năm``).
     """

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from microsite import model as m
 from microsite.library import Library, Page
 from microsite.telling import addresses
+from microsite.vietnamese import numbers
 
 OTHERS: tuple[m.Section, ...] = (
     m.Section(
         addresses.INDEX,
         "index-az",
         "Chỉ mục A–Z",
-        "Mọi câu hỏi, chỉ tiêu, thuật ngữ và văn bản, xếp theo chữ cái.",
+        "Mọi {listed}, xếp theo chữ cái.",
         "Chỉ mục A–Z",
     ),
     m.Section(
@@ -52,9 +53,34 @@ IN_MENU = (m.Item, m.Target, m.TaskGroup, m.Answer5W1H, m.Comparison, m.Figure, 
 """The kinds in the main menu of a site that names no sections, in order."""
 
 
+IN_INDEX = (m.Item, m.Target, m.Term, m.Document)
+"""The kinds that the index is said to list."""
+
+FURTHER: Mapping[str, str | None] = {
+    addresses.OVERVIEW: "Toàn cảnh trên một trang",
+    addresses.COMPARISON: None,
+    addresses.PROGRAMME: None,
+    addresses.TIMELINE: None,
+    addresses.NOTES: None,
+    addresses.FIGURES: None,
+    addresses.DOCUMENTS: None,
+    addresses.GLOSSARY: "Thuật ngữ",
+    addresses.TOPICS: None,
+    addresses.PRINT: None,
+    addresses.OFFLINE: None,
+}
+"""What the home page leads to besides its blocks, in order; ``None``: by the section's title."""
+
+IN_BLOCKS = frozenset({addresses.ITEMS, addresses.AUDIENCES})
+"""What has a block of its own on the home page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A section as one site has it: its page, template and words. ``menu`` is ``None`` where it is not in the main menu."""
+    """A section as one site has it: its page, template and words.
+
+    ``menu`` is ``None`` where it is not in the main menu.
+    """
 
     page: str
     template: str
@@ -106,7 +132,9 @@ def _all(library: Library) -> Iterator[Entry]:
 def _entry(
     library: Library, section: m.Section, count: int, subject: m.Record | None = None, kind: m.Kind | None = None
 ) -> Entry:
-    words = {"lead": library.lead.short, "count": count}
+    kinds = [m.kind_of(kind) for kind in IN_INDEX]
+    listed = [(kind.found.name if kind.found else kind.title).lower() for kind in kinds if library.of(kind)]
+    words = {"lead": library.lead.short, "count": count, "listed": numbers.listed(listed)}
     return Entry(
         section.page,
         section.template,
@@ -120,7 +148,10 @@ def _entry(
 
 
 def _chosen(entry: Entry, choice: m.SectionChoice | None, *, named: bool) -> Entry:
-    """Return ``entry`` as the site wants it; on a site that names sections, the menu holds only those it gives a word."""
+    """Return ``entry`` as the site wants it.
+
+    On a site that names sections, the menu holds only those it gives a word.
+    """
     if choice is None:
         return replace(entry, menu=None) if named else entry
     title, description = choice.title or entry.title, choice.description or entry.description
@@ -130,3 +161,14 @@ def _chosen(entry: Entry, choice: m.SectionChoice | None, *, named: bool) -> Ent
 def menu(library: Library) -> tuple[Entry, ...]:
     """Return the sections of the main menu, in order."""
     return tuple(entry for entry in present(library) if entry.menu is not None)
+
+
+def further(library: Library) -> tuple[tuple[str, str], ...]:
+    """Return what the home page leads to besides its blocks: path and words.
+
+    A kind of record that is neither named there nor in a menu comes last, so that it can be found.
+    """
+    found = {entry.page: entry for entry in present(library)}
+    named = [(page, words or found[page].title) for page, words in FURTHER.items() if page in found]
+    others = (e for e in found.values() if e.kind is not None and e.menu is None and e.page not in FURTHER)
+    return (*named, *((e.page, e.title) for e in others if e.page not in IN_BLOCKS))

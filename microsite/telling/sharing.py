@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import re
 
-import segno
 from markupsafe import Markup
 
 from microsite import model as m
 from microsite.telling import addresses
+from microsite.telling import qr as codes
 from microsite.vietnamese import numbers
-
-_ENTRY = re.compile(r"^( *)(?:- |\d+\. )")
-
-
-def anchored(value: str) -> Markup:
-    """Return Markdown ``value`` with ids ``d1``, ``d2``, … on its paragraphs and list entries, headings left out.
-
-    >>> print(anchored("Một.\\n\\n- Hai\\n- Ba"))
-    Một.
-    {: #d1 }
-    <BLANKLINE>
-    - Hai
-        {: #d2 }
-    - Ba
-        {: #d3 }
-    """
-    out: list[str] = []
-    count, indent = 0, None  # indent: that of the paragraph or entry being read; None between two
-    for line in [*value.split("\n"), ""]:
-        entry = _ENTRY.match(line)
-        ends = not line.strip() or entry is not None
-        if ends and indent is not None:
-            count += 1
-            out.append(f"{indent}{{: #d{count} }}")
-            indent = None
-        if entry is not None:
-            indent = entry.group(1) + "    "
-        elif line.strip() and indent is None and not line.startswith("#"):
-            indent = ""
-        out.append(line)
-    return Markup("\n".join(out[:-1]))
 
 
 def permalink(site: m.Site, path: str) -> str | None:
@@ -50,16 +17,10 @@ def permalink(site: m.Site, path: str) -> str | None:
     return f"{site.address.rstrip('/')}/{addresses.published(path)}" if site.address else None
 
 
-@functools.lru_cache(maxsize=16_384)
 def qr(address: str) -> Markup:
-    """Return a QR code of ``address`` as inline SVG, dark on light in either colour scheme.
-
-    The mask is fixed: any of the eight reads well, and choosing one costs five times the drawing.
-    """
-    code = segno.make(address, error="m", micro=False, mask=3)
-    drawn = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
-    label = html.escape(f"Mã QR dẫn tới {address}")
-    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
+    """Return a QR code of ``address`` as inline SVG with words for those who do not see it."""
+    told = html.escape(codes.label(address))
+    return Markup(codes.svg(address).replace("<svg ", f'<svg role="img" aria-label="{told}" ', 1))
 
 
 def citation(site: m.Site, title: str, detail: str, reviewed: str | None, address: str | None) -> str:

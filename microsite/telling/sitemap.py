@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from microsite import model as m
 from microsite.library import Library
@@ -22,6 +22,24 @@ class Page:
     subject: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """What a site has: its sections by path, and the paths of all its pages."""
+
+    sections: Mapping[str, sections.Entry]
+    pages: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        """Return what the site of ``library`` has."""
+        entries = {entry.page: entry for entry in sections.present(library)}
+        return cls(entries, frozenset(page.path for page in plan(library)))
+
+    def __contains__(self, path: object) -> bool:
+        """Say whether there is a page at ``path``, fragment or none."""
+        return isinstance(path, str) and path.partition("#")[0] in self.pages
+
+
 def plan(library: Library) -> Iterator[Page]:
     """Yield every page of the site: home, then each section followed by the pages of its records."""
     yield Page(addresses.HOME, "home", library.site.title, library.site.description)
@@ -29,8 +47,9 @@ def plan(library: Library) -> Iterator[Page]:
     for entry in there:
         yield Page(entry.page, entry.template, entry.title, entry.description, entry.subject)
     for kind in m.KINDS:
-        hidden = kind.section is not None and all(entry.page != kind.section.page for entry in there)
-        if kind.template is not None and not hidden:
+        # Of questions only the list can be hidden: without them there is no site.
+        shown = kind.section is None or kind.record is m.Item or any(e.page == kind.section.page for e in there)
+        if kind.template is not None and shown:
             for record in library.of(kind):
                 yield _page(library, kind, kind.template, record)
 

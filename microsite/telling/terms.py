@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from microsite import model as m
 from microsite.library import Library
+from microsite.telling import prose
 
 
 class Terms:
@@ -15,29 +14,23 @@ class Terms:
         self.used: dict[str, m.Term] = {}
         self._pattern, self._by_form = library.term_forms
 
-    def mark(self, value: str) -> str:
-        """Return Markdown ``value`` with the terms not yet used on this page linked to their explanation."""
-        if self._pattern is None:
-            return value
+    def mark(self, words: str) -> str:
+        """Return ``words`` as safe HTML, the terms not yet used on this page linked to their explanation.
+
+        A hook of :class:`microsite.telling.prose.Style`: links and headings are none of its words.
+        """
+        lowered = words.lower()
+        if self._pattern is None or len(lowered) != len(words):
+            return prose.unbroken(words)
         out: list[str] = []
-        # Links, headings and HTML tags are left alone: odd pieces of the split are those.
-        for i, piece in enumerate(_NOT_PROSE.split(value)):
-            lowered = piece.lower()
-            at = 0
-            if not i % 2 and len(lowered) == len(piece):
-                for found in self._pattern.finditer(lowered):
-                    words = piece[found.start() : found.end()]
-                    term = self._by_form.get(words) or self._by_form.get(found.group())
-                    if term is not None and term.id not in self.used:
-                        self.used[term.id] = term
-                        language = f' lang="{term.lang}"' if term.lang and words == term.term else ""
-                        out += (
-                            piece[at : found.start()],
-                            f'<a class="term" href="#tn-{term.id}"{language}>{words}</a>',
-                        )
-                        at = found.end()
-            out.append(piece[at:])
-        return "".join(out)
-
-
-_NOT_PROSE = re.compile(r"(\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<[^>]+>|^###? .*$)", re.M)
+        at = 0
+        for found in self._pattern.finditer(lowered):
+            form = words[found.start() : found.end()]
+            term = self._by_form.get(form) or self._by_form.get(found.group())
+            if term is not None and term.id not in self.used:
+                self.used[term.id] = term
+                language = f' lang="{term.lang}"' if term.lang and form == term.term else ""
+                out.append(prose.unbroken(words[at : found.start()]))
+                out.append(f'<a class="term" href="#tn-{term.id}"{language}>{prose.escaped(form)}</a>')
+                at = found.end()
+        return "".join([*out, prose.unbroken(words[at:])])

@@ -6,12 +6,12 @@ import datetime as dt
 
 
 def day(value: dt.date) -> str:
-    """Return a date as ``22/12/2024``: day and month with two digits, as official documents number them."""
+    """Return a date as ``02/09/2025``: day and month with two digits, as official documents number them."""
     return f"{value.day:02d}/{value.month:02d}/{value.year}"
 
 
 def partial_date(value: str) -> str:
-    """Return an ISO partial date in Vietnamese: ``2025``, ``tháng 5/2025`` or ``22/12/2024``."""
+    """Return an ISO partial date in Vietnamese: ``2025``, ``tháng 5/2025`` or ``02/09/2025``."""
     parts = value.split("-")
     if len(parts) == 1:
         return parts[0]
@@ -21,7 +21,7 @@ def partial_date(value: str) -> str:
 
 
 def when(value: str) -> str:
-    """Return a partial date as an adverbial: ``năm 2025``, ``tháng 5/2025``, ``ngày 22/12/2024``; a period likewise."""
+    """Return a partial date as an adverbial: ``năm 2025``, ``tháng 5/2025``, ``ngày 02/09/2025``; a period likewise."""
     if "/" in value:
         first, last = value.split("/")
         if len(first) == 4 and len(last) == 4:

@@ -1,7 +1,8 @@
-"""How numbers and sizes are written."""
+"""How numbers, sizes and lists are written."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 NBSP = "\u00a0"
@@ -27,3 +28,16 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))}{NBSP}KB"
     return f"{number(Decimal(count) / 1_000_000 // Decimal('0.1') / 10)}{NBSP}MB"
+
+
+_SPELLED = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def spelled(count: int) -> str:
+    """Return ``count`` in words up to ten, in digits beyond: ``bảy``, ``12``."""
+    return _SPELLED[count] if 0 <= count < len(_SPELLED) else number(count)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return ``words`` as a list in a sentence: ``a, b và c``."""
+    return " và ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -13,7 +13,8 @@ _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5
 
 @functools.lru_cache(maxsize=16_384)
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return a sorting key in Vietnamese dictionary order: letters first, then tones (none, huyền, hỏi, ngã, sắc, nặng)."""
+    """Return a sorting key in Vietnamese dictionary order: letters first, then tones (none, huyền, hỏi, ngã, sắc,
+    nặng)."""
     letters: list[int] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFD", text.lower()):

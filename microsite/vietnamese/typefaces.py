@@ -1,9 +1,14 @@
-"""Which characters can be printed: those that both embedded type families hold in every face."""
+"""The embedded type families: where they are, and which characters every face of both can print."""
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGES = ("fontpkg-noto-serif", "fontpkg-be-vietnam-pro")
+"""The packages that hold the families."""
 
 _MISSING = re.compile(
     "[^\n\u0020-\u007e\u00a0-\u0107\u010a-\u0113\u0116-\u011b\u011e-\u0121\u0126-\u012b\u012e-\u0131\u0139\u013a\u013d\u013e\u0141-\u0144"
@@ -27,3 +32,14 @@ def named(characters: str) -> str:
     codes = [f"U+{ord(c):04X}" for c in characters[:3]]
     told = ", ".join(codes) + ("…" if len(characters) > 3 else "")
     return f"“{characters[:20]}{'…' if len(characters) > 20 else ''}” ({told})" if characters.isprintable() else told
+
+
+def folders() -> list[Path]:
+    """Return the folders that hold the families' files."""
+    found = []
+    for package in PACKAGES:
+        spec = importlib.util.find_spec(package.replace("-", "_"))
+        assert spec is not None
+        assert spec.submodule_search_locations is not None
+        found.append(Path(spec.submodule_search_locations[0]) / "files")
+    return found

@@ -9,6 +9,7 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,55 @@ def blocks(xhtml: str) -> Iterator[str]:
     for element in ET.fromstring(f"<x>{xhtml}</x>").iter():
         if element.tag in {"p", "li", "h3"} and own(element).strip():
             yield own(element)
+
+
+@dataclass
+class Node:
+    """An element of a PDF's tree of tags."""
+
+    tag: str
+    kids: list[Node | str]
+
+    def __str__(self) -> str:
+        return unicodedata.normalize("NFC", "".join(map(str, self.kids)))
+
+    def all(self, tag: str) -> Iterator[Node]:
+        """Yield the elements with ``tag``, the outermost of nested ones."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                if kid.tag == tag:
+                    yield kid
+                else:
+                    yield from kid.all(tag)
+
+    def flow(self) -> list[Any]:
+        """Return blocks as ``(tag, text)``, and lists as ``[label, *blocks]`` for each entry."""
+        found: list[Any] = []
+        words = ""
+        for kid in self.kids:
+            if isinstance(kid, Node) and kid.tag == "L":
+                found += [words.strip()] * bool(words.strip())
+                words = ""
+                found.append(_entries(kid))
+            elif isinstance(kid, Node) and (kid.tag == "P" or re.fullmatch("H[1-6]", kid.tag)):
+                found += [words.strip()] * bool(words.strip())
+                words = ""
+                found.append((kid.tag, str(kid).strip()))
+            else:
+                words += unicodedata.normalize("NFC", str(kid))
+        return [*found, words.strip()] if words.strip() else found
+
+
+def _entries(listed: Node) -> list[Any]:
+    """Return the entries of a list; a list inside an entry can stand after it instead, as PDF 1.7 has it."""
+    found: list[Any] = []
+    for kid in listed.kids:
+        if isinstance(kid, Node) and kid.tag == "L":
+            found[-1].append(_entries(kid))
+        elif isinstance(kid, Node):
+            label, body = kid.kids
+            found.append([str(label).strip(), *(body.flow() if isinstance(body, Node) else [body])])
+    return found
 
 
 class Pdf:
@@ -72,7 +122,7 @@ class Pdf:
         return image
 
     def type_sizes(self, *, margin: float = 0) -> set[float]:
-        """Return the type sizes in points of the text that stands ``margin`` millimetres from a page's head and foot."""
+        """Return the type sizes in points of the text ``margin`` millimetres from a page's head and foot."""
         found = set()
         for n in range(len(self)):
             height = self._pages[n].get_size()[1]
@@ -127,6 +177,38 @@ class Pdf:
             if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
         )
         return Counter(str(k).lstrip("/") for k in kinds)
+
+    def structure(self) -> Node:
+        """Return the tree of tags with the text that each holds, in the order in which it is read aloud."""
+        numbers: dict[tuple[int, int], int] = {page.obj.objgen: n for n, page in enumerate(self.pike.pages)}
+        told = [self._marked(n) for n in range(len(self))]
+
+        def node(element: Any, page: Any) -> Node:
+            page = element.get("/Pg", page)
+            kids = element.get("/K", [])
+            found: list[Node | str] = []
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if not isinstance(kid, pikepdf.Dictionary):
+                    found.append(told[numbers[page.objgen]].get(int(kid), ""))
+                elif "/S" in kid:
+                    found.append(node(kid, page))
+                elif "/MCID" in kid:
+                    found.append(told[numbers[kid.get("/Pg", page).objgen]].get(int(kid.MCID), ""))
+            return Node(str(element.get("/S", "/Root")).lstrip("/"), found)
+
+        return node(self.pike.Root.StructTreeRoot, None)
+
+    def _marked(self, page: int) -> dict[int, str]:
+        """Return the text of a page by the marks that tags refer to."""
+        sheet = self._pages[page]
+        text = sheet.get_textpage()
+        found: dict[int, str] = defaultdict(str)
+        for item in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5):
+            length = raw.FPDFTextObj_GetText(item, text, None, 0)
+            buffer = ctypes.create_string_buffer(length)
+            raw.FPDFTextObj_GetText(item, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+            found[raw.FPDFPageObj_GetMarkedContentID(item)] += buffer.raw.decode("utf-16-le").rstrip("\0")
+        return found
 
     def alternatives(self) -> list[str]:
         """Return the alternative texts of figures."""

@@ -22,23 +22,12 @@ from microsite.checking.verify import copying, documents, figures, places, typed
 from microsite.checking.verify.evidence import Evidence
 from microsite.checking.verify.passages import passages
 from microsite.checking.verify.sourcetext import SourcesError, read
-from microsite.findings import Finding, in_order
+from microsite.findings import Finding, in_order, rules
 from microsite.library import Library
 
 __all__ = ["RULES", "SourcesError", "verify"]
 
-RULES: dict[str, str] = {
-    "thieu-ban-van-nguon": "Một tài liệu trong content/sources.yml không có tệp bản văn nguồn (lưu ý).",
-    "vi-tri-khong-co-trong-nguon": "Vị trí hay gạch đầu dòng được dẫn không có trong bản văn nguồn.",
-    "so-lieu-sai-vi-tri": "Con số không có ở vị trí nguồn được dẫn.",
-    "don-vi-khac-nguon": "Con số có ở vị trí được dẫn nhưng không đi với thứ được đếm (lưu ý).",
-    "muc-do-khac-nguon": "Nguồn nói mức khác: đúng bằng, ít nhất, trên, dưới, khoảng hay gần (lưu ý).",
-    "so-lieu-khong-nguon": "Con số không có trong nguồn nào.",
-    "so-tu-tinh": "Con số nói là tự tính nhưng không tính lại được từ các số trong cùng đoạn (lưu ý).",
-    "ngay-khong-nguon": "Ngày, tháng hay năm không có trong nguồn nào.",
-    "ngay-van-ban-sai": "Không nguồn nào nhắc số hiệu văn bản ấy, hoặc ghi nó với ngày ấy.",
-    "chep-nguyen-van": f"Có {copying.LEAST} tiếng liền nhau trở lên giống hệt nguồn (tên chính thức và số liệu dẫn bằng tham chiếu không tính).",
-}
+RULES: dict[str, str] = {rule.id: rule.why for rule in rules.RULES.values() if rule.group is rules.Group.VERIFY}
 """Each rule's id and what it finds, in Vietnamese."""
 
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from microsite.checking.verify.numerals import Form, Mention
 
 DERIVED = re.compile(
-    r"cộng (?:lại|được|thành|hai|ba|các|cả)|tổng cộng|chia (?:cho|ra)|trừ (?:đi|cho)|nhân với|(?:hơn|kém) nhau|tức (?:là )?(?:tăng|giảm)"
+    r"cộng (?:lại|được|thành|hai|ba|các|cả)|tổng cộng|chia (?:cho|ra)|trừ (?:đi|cho)|nhân với"
+    r"|(?:hơn|kém) nhau|tức (?:là )?(?:tăng|giảm)"
     r"|ban biên tập (?:tự )?(?:tính|cộng|đếm)|(?:trang này|chúng tôi) (?:tự )?(?:tính|cộng|đếm)|lệch|chênh",
     re.I,
 )
@@ -22,7 +23,7 @@ _UNDER = re.compile(r"(?:gần|chưa đến|chưa tới|dưới)\s$", re.I)
 
 
 def follows(mention: Mention, given: Iterable[Mention], before: str = "") -> bool:
-    """Say whether the number of ``mention`` comes out of the numbers ``given`` by one step of reckoning, and is rounded fairly.
+    """Say whether the number of ``mention`` comes out of the numbers ``given`` by one step, fairly rounded.
 
     A step is the sum of all of them, or the sum, difference, product, quotient or growth of two. Behind
     "hơn" or "gần" (at the end of the text ``before``) a number is rounded down or up, else to the nearest.

@@ -76,7 +76,7 @@ class Wording:
             self._index[seed].append(at)
 
     def runs(self, text: str, carried: Sequence[tuple[int, int]] = ()) -> Iterator[Run]:
-        """Yield the copied runs of ``text``, from left to right, none inside another; ``carried`` spans do not count."""
+        """Yield the copied runs of ``text``, left to right, none inside another; ``carried`` spans do not count."""
         every = tokens(text)
         words = _spoken(every)
         keys = [word.key for word in words]
@@ -155,7 +155,7 @@ def _numbers_of_documents(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unglued(texts: Sequence[str]) -> Iterator[str]:
-    """Yield ``texts`` with words parted that a PDF glued together (``triểnkhoa``): rare ones made of two common ones."""
+    """Yield ``texts`` with words parted that a PDF glued together (``triểnkhoa``): a rare one of two common ones."""
     common = Counter(word for text in texts for word in _LETTERS.findall(text))
 
     def part(found: re.Match[str]) -> str:

@@ -42,7 +42,7 @@ def check_records(evidence: Evidence) -> Iterator[Finding]:
 
 
 def check(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """Yield document numbers in ``passage``, typed or by reference, that stand with another date than in the sources."""
+    """Yield document numbers in ``passage``, typed or by reference, whose date is another than in the sources."""
     bare = plain(passage.bare())
     for mention, name, date in documents_with_dates(bare, scan(bare) if _NUMBERED.search(bare) else ()):
         known = evidence.documents.get(name, set())
@@ -74,9 +74,9 @@ def check(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
 
 
 _NUMBERED = re.compile(r"\d\s?[-/]\s?[A-ZĐ]{2}")
-# "Nghị quyết 20 (2012)"
+# "Nghị quyết 9 (2012)"
 _SHORT = re.compile(r"(quyết|luận|thị|định|luật)\s(\d{1,4})\s\((?:năm\s)?(\d{4})\)", re.I)
-# "[[van-ban:nq20]] (01/11/2012)", "[[van-ban:nq20]] ngày 01/11/2012", "[[van-ban:nq20]] năm 2012"
+# "[[van-ban:mã]] (01/11/2012)", "[[van-ban:mã]] ngày 01/11/2012", "[[van-ban:mã]] năm 2012"
 _DATE_BEHIND = re.compile(r"\s?\((?:ngày\s|năm\s)?(?=\d)|,?\s(?:ngày\s|năm\s)(?=\d)")
 
 

@@ -60,7 +60,7 @@ class Evidence:
         return any(facts.hold(mention) for facts in self._facts)
 
     def places_of(self, mention: Mention) -> list[str]:
-        """Return where in the sources ``mention`` stands, as ``nq57 II.1``."""
+        """Return where in the sources ``mention`` stands, as ``luat-mau II.1``."""
         return [
             f"{document.id} {at}"
             for document in self.sources.documents.values()
@@ -87,7 +87,7 @@ class Evidence:
         return frozenset(at for document in self.sources.documents.values() for at in document.places)
 
     def names(self, word: str, number: int) -> bool:
-        """Say whether ``word number`` is a name the sources or the site know: a place, a document, a task group, a label."""
+        """Say whether the sources or the site know ``word number`` as a name: of a place, a document, a task group."""
         word = word.lower()
         if f"{word} {number}" in self.places or (word == "mục" and str(number) in self.places):
             return True
@@ -96,19 +96,19 @@ class Evidence:
         return bool(self.called(word, number))
 
     def called(self, word: str, number: int) -> list[str]:
-        """Return the document numbers that ``word number`` may mean: ``quyết 57`` (of "Nghị quyết 57") → ``57-NQ/TW``."""
+        """Return the document numbers that ``word number`` may mean: ``quyết 28`` (Nghị quyết 28) → ``28-NQ/TW``."""
         codes = _CODES.get(word.lower(), set())
         found = (re.match(rf"{number}(?:/\d{{4}})?[-/]([A-ZĐ]+)", name) for name in self.documents)
         return [match.string for match in found if match and (match[1] in codes or word.lower() == "số")]
 
     @staticmethod
     def has_document(number: int, names: Iterable[str]) -> bool:
-        """Say whether one of the document numbers ``names`` begins with ``number``: 57 for ``57-NQ/TW``."""
+        """Say whether one of the document numbers ``names`` begins with ``number``: 28 for ``28-NQ/TW``."""
         return any(name.startswith((f"{number}-", f"{number}/")) for name in names)
 
 
 def shown(citations: Sequence[m.Citation]) -> str:
-    """Return citations for a message: ``nq57 II.1, gạch đầu dòng 3``."""
+    """Return citations for a message: ``luat-mau II.1, gạch đầu dòng 3``."""
     return "; ".join(
         dict.fromkeys(f"{c.doc} {c.at}{f', gạch đầu dòng {c.bullet}' if c.bullet else ''}" for c in citations)
     )
@@ -118,7 +118,10 @@ def not_at(evidence: Evidence, place: Place, written: str, mention: Mention, cit
     """Return the finding for a number that the cited places do not state, telling where it does stand."""
     elsewhere = evidence.places_of(mention)
     if not elsewhere and not evidence.anywhere(mention):
-        help_ = f"Xem lại {shown(cited) or 'nguồn'} rồi sửa con số. Số do ban biên tập tự tính thì nói rõ là cộng lại, chênh, chia cho…"
+        help_ = (
+            f"Xem lại {shown(cited) or 'nguồn'} rồi sửa con số. "
+            "Số do ban biên tập tự tính thì nói rõ là cộng lại, chênh, chia cho…"
+        )
         return Finding("so-lieu-khong-nguon", place, f"Con số {written} không có trong nguồn nào.", help_)
     found = f"Con số này có ở {'; '.join(elsewhere[:4])}{'…' if len(elsewhere) > 4 else ''}. " if elsewhere else ""
     return Finding(

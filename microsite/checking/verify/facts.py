@@ -14,7 +14,7 @@ from microsite.checking.verify.numerals import Date, Form, Mention, scan
 class Facts:
     """The numbers, dates and document numbers of one text.
 
-    ``counts`` are the lengths of its lists: an editor who writes "mười ba văn bản", in words, has counted them.
+    ``counts`` are the lengths of its lists: an editor who writes "mười hai văn bản", in words, has counted them.
     """
 
     def __init__(self, text: str, counts: Iterable[int] = ()) -> None:
@@ -90,7 +90,7 @@ class Facts:
                 return False
 
     def states(self, mention: Mention) -> bool:
-        """Say whether this text gives a record's value exactly: a percentage as one and nothing else as one, a range as a range."""
+        """Say whether this text gives a record's value exactly: a percentage as one, a range as a range."""
         match mention.form:
             case Form.NUMBER:
                 return self.has_number(mention.values[0], mention.percent)
@@ -109,7 +109,7 @@ class Facts:
 
 
 def implied(date: Date) -> set[Date]:
-    """Return ``date`` and the less precise dates that are true with it: 22/12/2024 is in tháng 12/2024 and in 2024."""
+    """Return ``date`` and the less precise dates that are true with it: 22/12/2018 is in tháng 12/2018 and in 2018."""
     year, month, day = date
     return {date, (year, month, None), (year, None, None), (None, month, day), (None, month, None)} - {
         (None, None, None)
@@ -122,10 +122,10 @@ _ISSUED_ON = re.compile(r",[^.;\d]{0,60}ban hành (?:nghị quyết|kết luận
 
 
 def documents_with_dates(text: str, mentions: Iterable[Mention]) -> list[tuple[Mention, str, Date]]:
-    """Return the document numbers among ``text``'s ``mentions`` that a date belongs to: the mention, the number, the date.
+    """Return of ``mentions`` in ``text`` the document numbers that a date belongs to: mention, number, date.
 
-    The date stands right behind the number (``số 57-NQ/TW ngày 22/12/2024``, ``57-NQ/TW (22/12/2024)``), or in
-    front of the act of issuing (``ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW``).
+    The date stands right behind the number (``số 28-NQ/TW ngày 22/12/2018``, ``28-NQ/TW (22/12/2018)``), or in
+    front of the act of issuing (``ngày 22/12/2018, Trung ương ban hành Nghị quyết số 28-NQ/TW``).
     """
     found: list[tuple[Mention, str, Date]] = []
     for one, other in itertools.pairwise(mentions):

@@ -95,7 +95,8 @@ def _sense(
     leads = [" ".join(before.lower().split()[-3:]) for before, _ in around]
     wanted = _LEADS.get(record.comparator)
     if wanted is not None and not any(wanted.search(lead) for lead in leads):
-        message = f"Ở {shown((citation,))}, trước con số không có chữ nào nghĩa là “{quantities.quantity(record).split(numbers.number(mention.values[0]))[0].strip()}”."
+        said = quantities.quantity(record).split(numbers.number(mention.values[0]))[0].strip()
+        message = f"Ở {shown((citation,))}, trước con số không có chữ nào nghĩa là “{said}”."
         yield Finding(
             "muc-do-khac-nguon",
             origin.value("comparator"),
@@ -117,7 +118,7 @@ def _sense(
 
 
 def _counts(unit: list[str], before: str, after: str) -> bool:
-    """Say whether what is counted stands by the number: the unit's first words, or its last two (``Top 11 thế giới``)."""
+    """Say whether what is counted stands by the number: the unit's first words or last two (``Top 9 thế giới``)."""
     near = f" {' '.join([*key(before).split()[-4:], '|', *key(after).split()[:7]])} "
     return f" {' '.join(unit[:2])} " in near or f" {' '.join(unit[-2:])} " in near
 

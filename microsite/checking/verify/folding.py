@@ -40,7 +40,7 @@ def syllable(word: str) -> str:
 
 
 class Token(NamedTuple):
-    """A word of a text: its key, where it stands, and whether it is a number (which the comparison of wording skips)."""
+    """A word of a text: its key, where it stands, and whether it is a number, which the comparison of wording skips."""
 
     key: str
     start: int
@@ -52,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words and the runs of digits in ``text`` (NFC). Digits glued to a word's end are a footnote's mark and left out."""
+    """Return the words and the runs of digits in ``text`` (NFC), but for digits glued to a word: a footnote's mark."""
     found: list[Token] = []
     for match in _WORD.finditer(text):
         numeral = match.group()[0].isdigit()

@@ -2,8 +2,8 @@
 
 Both sides are read by the one function :func:`scan`: the site's own texts, which follow the style
 guide, and source texts, which follow none and came out of PDF files. ``1,3 tỉ`` and ``1.300.000.000``
-give the same value, as do ``16 - 18%`` and ``16–18%``, ``07`` and ``7``, ``ngày 22 tháng 12 năm 2024``
-and ``22/12/2024``, ``mười hai`` and ``12``. What is no figure is left out: a footnote's mark glued to a
+give the same value, as do ``16 - 18%`` and ``16–18%``, ``07`` and ``7``, ``ngày 22 tháng 12 năm 2018``
+and ``22/12/2018``, ``mười hai`` and ``12``. What is no figure is left out: a footnote's mark glued to a
 word (``ASEAN1``), a year's mark (``năm 20251`` is the year 2025), a list's number in brackets
 (``(1)``), names such as ``5G``.
 """
@@ -25,9 +25,9 @@ class Form(StrEnum):
     NUMBER = "number"  # 67.000 · 2,5 · mười hai
     RANGE = "range"  # 16–18%
     SHARE = "share"  # 71/193
-    DATE = "date"  # 22/12/2024 · tháng 5/2025 · 2030
-    DOCUMENT = "document"  # 57-NQ/TW
-    LABEL = "label"  # Điều 62 · Đề án 06 · câu 17 · Nghị quyết 57
+    DATE = "date"  # 22/12/2018 · tháng 5/2019 · 2020
+    DOCUMENT = "document"  # 28-NQ/TW
+    LABEL = "label"  # Điều 62 · Đề án 12 · câu 17 · Nghị quyết 28
     PLACE = "place"  # II.1 · B.III.2.4
 
 
@@ -67,9 +67,11 @@ _WORDS = rf"(?<!\w){_HUNDREDS}(?:\s(?:nghìn|ngàn|vạn|triệu|t[ỉỷ])(?!\s
 
 # "năm" is far more often a year than five: it counts only before one of these.
 _COUNTED = (
-    r"nhóm|quan điểm|nhiệm vụ|mục tiêu|chỉ tiêu|chữ|việc|nội dung|điểm|nước|quốc gia|doanh nghiệp|tổ chức|cơ sở|cơ quan|khu|lĩnh vực|ngành|trụ cột"
-    r"|giải pháp|yếu tố|bước|đột phá|lần|người|loại|cấp|bộ|luật|bậc|tháng|tuần|ngày|giờ|kỳ|ý|lý do|nguyên tắc|dòng|cách|hướng|mảng|tiêu chí|gạch"
-    r"|mốc|câu|nghị quyết|văn bản|công nghệ|phẩm chất|nét|đầu việc|chương trình|đề án|dự án|tỉnh|địa phương|trường|viện|phần"
+    r"nhóm|quan điểm|nhiệm vụ|mục tiêu|chỉ tiêu|chữ|việc|nội dung|điểm|nước|quốc gia|doanh nghiệp|tổ chức|cơ sở"
+    r"|cơ quan|khu|lĩnh vực|ngành|trụ cột|giải pháp|yếu tố|bước|đột phá|lần|người|loại|cấp|bộ|luật|bậc"
+    r"|tháng|tuần|ngày|giờ|kỳ|ý|lý do|nguyên tắc|dòng|cách|hướng|mảng|tiêu chí|gạch"
+    r"|mốc|câu|nghị quyết|văn bản|công nghệ|phẩm chất|nét|đầu việc"
+    r"|chương trình|đề án|dự án|tỉnh|địa phương|trường|viện|phần"
 )
 _FIVE = re.compile(rf"\s(?:{_COUNTED})(?!\w)", re.I)
 
@@ -129,9 +131,11 @@ _TOKEN = re.compile(
     | tháng\s(?P<m6>\d{{1,2}})(?![\d/,.-]?\d)(?!\s?%)
     | (?P<version>{_BEFORE}\d\.\d(?!\d))
     | (?P<label>(?<!\w)(?<!con\s)(?:{_LABELS}))\s?(?P<of>\d{{1,4}})(?![\d/.,]\d)(?!\s?%)(?![\w-]|/\w|\s?-\s?\w)
-    | (?P<y7>{_BEFORE}{_YEAR})(?P<mark>\d?)(?![\d])(?![.,]\d)(?!\s?%)(?:\s?-\s?(?P<y8>{_YEAR}){_MARK}(?![.,]\d)(?!\s?%))?
+    | (?P<y7>{_BEFORE}{_YEAR})(?P<mark>\d?)(?![\d])(?![.,]\d)(?!\s?%)
+      (?:\s?-\s?(?P<y8>{_YEAR}){_MARK}(?![.,]\d)(?!\s?%))?
     | (?P<share1>{_BEFORE}\d+)/(?P<share2>\d+)(?![\d/])
-    | {_BEFORE}(?P<low>{_NUM})(?P<lowsuffix>{_SUFFIX})(?:\s?-\s?|\sđến\s)(?!{_YEAR}(?!\d))(?P<high>{_NUM})(?P<highsuffix>{_SUFFIX}){_AFTER}
+    | {_BEFORE}(?P<low>{_NUM})(?P<lowsuffix>{_SUFFIX})(?:\s?-\s?|\sđến\s)
+      (?!{_YEAR}(?!\d))(?P<high>{_NUM})(?P<highsuffix>{_SUFFIX}){_AFTER}
     | {_BEFORE}(?P<number>{_NUM})(?P<suffix>{_SUFFIX}){_AFTER}
     | (?P<words>{_WORDS})
     )
@@ -259,5 +263,5 @@ def scale_of(unit: str | None) -> int:
 
 
 def document_number(written: str) -> str:
-    """Return a document's number in one spelling: capitals, no spaces, no leading zeros (``20- NQ/TW`` → ``20-NQ/TW``)."""
+    """Return a document's number in one spelling: capitals, no blanks, no leading noughts (``08- NQ`` → ``8-NQ``)."""
     return re.sub(r"^0+(?=\d)", "", re.sub(r"\s", "", plain(written)).upper())

@@ -106,7 +106,7 @@ def expanded(passage: Passage, library: Library) -> Expanded:
         offsets += range(last, found.start())
         reference = markup.resolve(library, *found.groups())
         words = reference.words if reference is not None else ""
-        if reference is not None and found[3] is None and _is_datum(library, reference):
+        if reference is not None and found[3] is None and _is_datum(reference):
             carried.append((len(shown), len(shown) + len(words)))
         shown += words
         offsets += [found.start()] * len(words)
@@ -115,12 +115,11 @@ def expanded(passage: Passage, library: Library) -> Expanded:
     return Expanded(shown + passage.text[last:], offsets, carried)
 
 
-def _is_datum(library: Library, reference: markup.Reference) -> bool:
-    """Say whether a reference shows a value or a document's name. A target without a number is a sentence, and is not."""
-    match reference.kind:
-        case markup.Kind.TARGET:
-            return library.target[reference.id].value is not None
-        case markup.Kind.FIGURE:
-            return library.figure[reference.id].value is not None
-        case kind:
-            return kind is markup.Kind.DOCUMENT
+def _is_datum(reference: markup.Reference) -> bool:
+    """Say whether a reference shows a value or a document's name.
+
+    A target without a number is a sentence, and is not.
+    """
+    if isinstance(reference.record, m.Quantity):
+        return reference.record.value is not None
+    return isinstance(reference.record, m.Source | m.Document)

@@ -29,7 +29,7 @@ class SourcesError(Exception):
 
 @dataclass(frozen=True)
 class Region:
-    """A part of a source that a citation points to: ``text`` with one line a paragraph, ``bullets`` its list entries."""
+    """A part of a source that a citation points to: ``text``, a line a paragraph, and ``bullets``, its list entries."""
 
     text: str
     bullets: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class SourceText:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the whole document says in numbers, its title included; its numbered places count (``câu 75``: 75 questions)."""
+        """What the document says in numbers, its title included; numbered places count (``câu 9``: nine of them)."""
         series = Counter(re.sub(r" \d+$", " ", at) for at in self.places if at[-1].isdigit())
         whole = Facts(self.title)
         whole.numbers |= {(Decimal(n), False) for n in series.values() if n > 1}
@@ -66,7 +66,7 @@ class SourceText:
         return whole
 
     def cited(self, at: str, bullet: int | None = None) -> Region | None:
-        """Return what a citation of ``at`` covers: the list entry, or the place with the places below it; ``None`` if there is none."""
+        """Return what a citation of ``at`` covers, if it is there: the list entry, or the place with those below it."""
         if (at, bullet) not in self._cited:
             if at not in self.places:
                 return None
@@ -87,7 +87,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything in the folder: the documents of the site, other Markdown texts (only for comparison of wording), official names."""
+    """Everything in the folder: the site's documents, official names, other texts (only to compare wording)."""
 
     documents: Mapping[str, SourceText]
     others: tuple[SourceText, ...]
@@ -99,7 +99,7 @@ class Sources:
 
 
 def read(folder: Path, ids: Iterable[str]) -> Sources:
-    """Read the source texts of the documents ``ids`` in ``folder``; raise :class:`SourcesError` when there is not one."""
+    """Read the source texts of the documents ``ids`` in ``folder``; raise :class:`SourcesError` where there is none."""
     if not folder.is_dir():
         raise SourcesError(f"không có thư mục bản văn nguồn “{folder}”; ghi đúng đường dẫn sau --sources.")
     known = list(ids)
@@ -139,7 +139,7 @@ def parse(source_id: str, text: str) -> SourceText:
     return SourceText(source_id, "\n".join(re.findall(r"^# (.*)$", opening, re.M)), places)
 
 
-# "1. Đến năm 2030", "2.1- Đổi mới", "II- MỤC TIÊU": the number of a section or a footnote, not a figure.
+# "1. Đến năm 2020", "2.1- Đổi mới", "II- MỤC TIÊU": the number of a section or a footnote, not a figure.
 _ORDINAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})*(?:[.)]|\s?-) +(?=[^\W\d])")
 
 _BULLET = re.compile(r"^[-*•] +")
@@ -168,7 +168,7 @@ def _region(body: str) -> Region:
 def _goes_on(before: str, block: str) -> bool:
     """Say whether ``block`` continues the sentence of ``before``: one without an end, the other without a beginning.
 
-    A range torn apart (``2021`` and, as if it were a list entry, ``- 2030``) goes on as well.
+    A range torn apart (``2021`` and, as if it were a list entry, ``- 2025``) goes on as well.
     """
     if before[-1].isdigit():
         return re.match(r"- \d|[a-zà-ỹđ]", block) is not None

@@ -26,7 +26,7 @@ _LOOSE_LABELS = {key("số"), key("tr")}
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 # "các câu 50 và 52-59", "Nghị quyết 18, 30, 52": the numbers of a list share the word in front of the first.
 _LISTED = re.compile(r"([^\W\d_]+)\s(?:số\s)?(?:\d+(?:\s?[,;-]\s?|,?\s(?:và|hoặc|đến)\s))*$")
-# "cứ mười doanh nghiệp", "ba phần mười", "cách nhau mười năm": a way to put a percentage or two dates.
+# "cứ mười doanh nghiệp", "một phần mười", "cách nhau mười năm": a way to put a percentage or two dates.
 _PROPORTION = re.compile(r"(?:cứ|phần|cách nhau)\s$", re.I)
 
 
@@ -120,7 +120,7 @@ def _is_bare_percentage(bare: str, mention: Mention, regions: list[Region]) -> b
 
 
 def _is_name(evidence: Evidence, bare: str, mention: Mention, regions: list[Region]) -> bool:
-    """Say whether the number is part of a name: of a place, a document, a task group, an entry of the text's own list."""
+    """Say whether the number is part of a name: of a place, document, task group, an entry of the text's own list."""
     if mention.percent or any(value != int(value) for value in mention.values):
         return False
     numbers = [int(value) for value in mention.values]
@@ -138,7 +138,7 @@ def _is_name(evidence: Evidence, bare: str, mention: Mention, regions: list[Regi
 
 
 def _is_counted(bare: str, mention: Mention, regions: list[Region]) -> bool:
-    """Say whether the editor has counted what the source names one by one: thirteen times "Luật …" make "mười ba luật"."""
+    """Say whether the editor has counted what the source names: thirteen times "Luật …" make "mười ba luật"."""
     noun = re.match(r"\s([^\W\d_]+)", bare[mention.end :])
     if noun is None or mention.form is not Form.NUMBER:
         return False

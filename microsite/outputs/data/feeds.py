@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from microsite import model as m
-from microsite.outputs.data import api
+from microsite.outputs.data.exporter import Exporter
 from microsite.telling import addresses
 from microsite.vietnamese import dates
-from microsite.vietnamese.folding import folded
+from microsite.vietnamese.folding import slug
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -29,7 +29,7 @@ MAIN = "feed.xml"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its path from the site's root, title, subtitle, page (published, from the root), and items in feed order."""
+    """A feed: its path and page from the site's root, title, subtitle, and items in feed order."""
 
     path: str
     title: str
@@ -38,7 +38,7 @@ class Feed:
     items: tuple[m.Item, ...]
 
 
-def plan(exporter: api.Exporter) -> Iterator[Feed]:
+def plan(exporter: Exporter) -> Iterator[Feed]:
     """Yield the feeds of the exporter's library: the main one, then one for each audience."""
     library = exporter.lib
     yield Feed(
@@ -65,7 +65,7 @@ def newest(items: Sequence[m.Item]) -> tuple[m.Item, ...]:
     return tuple(sorted(items, key=lambda item: (-updated(item).toordinal(), item.number))[:ENTRIES])
 
 
-def to_xml(feed: Feed, exporter: api.Exporter) -> bytes:
+def to_xml(feed: Feed, exporter: Exporter) -> bytes:
     """Return ``feed`` as an Atom document in UTF-8."""
     site = exporter.lib.site
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "vi"})
@@ -74,7 +74,8 @@ def to_xml(feed: Feed, exporter: api.Exporter) -> bytes:
     _add(root, "subtitle", feed.subtitle)
     _add(root, "updated", _moment(max((updated(i) for i in feed.items), default=_first_day(exporter))))
     _add(_add(root, "author"), "name", site.publisher)
-    _add(root, "rights", f"{api.LICENCE[0]} ({api.LICENCE[1]})")
+    if site.licence is not None:
+        _add(root, "rights", f"{site.licence.name} ({site.licence.url})")
     _add(root, "generator", "microsite")
     if exporter.address:
         _add(root, "link", rel="self", type="application/atom+xml", href=exporter.address + feed.path)
@@ -87,11 +88,11 @@ def to_xml(feed: Feed, exporter: api.Exporter) -> bytes:
     return document + b"\n"
 
 
-def _entry(root: ET.Element, item: m.Item, exporter: api.Exporter, start: str) -> None:
+def _entry(root: ET.Element, item: m.Item, exporter: Exporter, start: str) -> None:
     library = exporter.lib
     entry = _add(root, "entry")
-    _add(entry, "id", _tag(exporter, item.published, f"hoi-dap/{item.id}"))
-    _add(entry, "title", f"Câu {item.number}. {item.question}")
+    _add(entry, "id", _tag(exporter, item.published, addresses.page_of(item).removesuffix(".md")))
+    _add(entry, "title", m.kind_of(item).label_of(item))
     _add(entry, "published", _moment(item.published))
     _add(entry, "updated", _moment(updated(item)))
     _add(entry, "link", rel="alternate", type="text/html", href=start + exporter.page(item))
@@ -108,7 +109,7 @@ def _entry(root: ET.Element, item: m.Item, exporter: api.Exporter, start: str) -
     )
 
 
-def _start(feed: Feed, exporter: api.Exporter) -> str:
+def _start(feed: Feed, exporter: Exporter) -> str:
     """Return what stands before a path from the site's root in a link of ``feed``."""
     return exporter.address or "../" * feed.path.count("/")
 
@@ -123,13 +124,13 @@ def _add(parent: ET.Element, name: str, words: str | None = None, /, **attribute
     return child
 
 
-def _tag(exporter: api.Exporter, day: dt.date, specific: str) -> str:
+def _tag(exporter: Exporter, day: dt.date, specific: str) -> str:
     """Return a ``tag:`` URI; its authority, the site's title in ASCII, has the form of a host name."""
-    name = re.sub(r"[^a-z0-9]+", "-", folded(exporter.lib.site.title)).strip("-")
+    name = slug(exporter.lib.site.title)
     return f"tag:{name or 'microsite'},{day.isoformat()}:{specific}"
 
 
-def _first_day(exporter: api.Exporter) -> dt.date:
+def _first_day(exporter: Exporter) -> dt.date:
     return min((i.published for i in exporter.lib.items), default=dt.date(1970, 1, 1))
 
 

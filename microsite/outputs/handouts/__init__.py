@@ -4,7 +4,7 @@
 one's own. Data flows one way: selection → data (JSON) → typesetting → imposition.
 """
 
-from microsite.outputs.handouts.catalogue import make_all
+from microsite.outputs.handouts.making import make_all
 from microsite.outputs.handouts.problem import HandoutError
 
 __all__ = ["HandoutError", "make_all"]

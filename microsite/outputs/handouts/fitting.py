@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-Json = dict[str, Any]
+from microsite.outputs.handouts.tables import Json
 
 _WIDTH, _HEIGHT = 487.0, 765.0  # of a leaflet's text, in points
 _CHARACTER = 0.47  # mean width of a character, in em
@@ -20,7 +19,7 @@ _SMALL = 0.83
 
 
 def leaflet_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
-    """Return what a leaflet tries in turn: size (points), how much of the notes, line spacing, how many pages it may then take."""
+    """Return what a leaflet tries in turn: size in points, how much of the notes, line spacing, pages it may take."""
 
     def choice(size: float, notes: str, pages: int, *, dense: bool = False) -> Json:
         return {"size": size, "notes": notes, "pages": pages, "dense": dense}
@@ -33,12 +32,19 @@ def leaflet_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
 
 
 def trifold_choices(sizes: Sequence[float], *, large: bool) -> list[Json]:
-    """Return what the tri-fold tries in turn: the size in points; two sides, or in large print as many as it takes."""
-    return [{"size": 18, "pages": 0}] if large else [{"size": s, "pages": 2} for s in sizes]
+    """Return what the tri-fold tries in turn: the size in points, and two sides of panels.
+
+    What is too long for them, and large print, is set as plain pages, as many as it takes.
+    """
+    plain = {"size": 18 if large else sizes[0], "pages": 0, "folded": False}
+    return [plain] if large else [*({"size": s, "pages": 2, "folded": True} for s in sizes), plain]
 
 
 def card_choices(items: Sequence[object], sizes: Sequence[float], *, large: bool) -> list[Json]:
-    """Return what question cards try in turn: size, the question's relative to it; two sides a sheet of four cards, two in large print."""
+    """Return what question cards try in turn: size, the question's relative to it, and the pages they may take.
+
+    A sheet of two pages holds four cards, two in large print.
+    """
     pages = 2 * math.ceil(len(items) / (2 if large else 4))
     return [
         {"size": size, "question": 1.25 if large else 1.35, "pages": pages}
@@ -61,7 +67,7 @@ def tries(data: Json) -> tuple[tuple[int, ...], int]:
 
 
 def _fails(choice: Json, runs: dict[str, list[Run]], room: float) -> bool:
-    # Measured on all 75 items: none whose estimate is above these shares of the room has ever fitted.
+    # Measured on 75 items: none whose estimate is above these shares of the room has ever fitted.
     share = 1.12 if choice["dense"] else 1.06
     return bool(_height(runs[choice["notes"]], choice["size"]) > choice["pages"] * room * share)
 
@@ -73,8 +79,9 @@ Run = tuple[int, float, float]
 def _leaflet(item: Json, notes: str) -> Iterator[Run]:
     yield (_length(item["question"]), 1.9, 1)
     yield (_length(item["short"]), 1.06, 1)
-    for block in re.findall(r"<(?:p|li|h3)>(.*?)(?=</?(?:p|li|h3|ul|ol)\b)", item["answer"]):
-        yield (_length(block), 1, 0.97)
+    for block in re.findall(r"<(?:p|li|h[234])>(.*?)(?=</?(?:p|li|h[234]|ul|ol)\b)", item["answer"]):
+        if block.strip():
+            yield (_length(block), 1, 0.97)
     for table in (item["targets"], item["figures"]):
         if table["rows"]:
             yield (30, 1.3, 1)

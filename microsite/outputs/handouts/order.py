@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsite import findings as fnd
+from microsite import model as m
 from microsite.library import Library
 from microsite.model import Format, Paper
-from microsite.outputs.handouts import catalogue, selection, unit
-from microsite.outputs.handouts.catalogue import Job, Step, Store, imposed, jobs, make
-from microsite.outputs.handouts.data import Printer, Writer
+from microsite.outputs.handouts import selection, templates, unit
+from microsite.outputs.handouts.frame import Writer
+from microsite.outputs.handouts.making import NO_ADDRESS, Step, make
+from microsite.outputs.handouts.plan import Job, imposed, jobs
 from microsite.outputs.handouts.problem import HandoutError
 from microsite.outputs.handouts.selection import Selection
+from microsite.outputs.handouts.store import Store
+from microsite.outputs.handouts.unit import Printer
 from microsite.telling.offers import HandoutFile
 
 
@@ -35,35 +39,30 @@ class Order:
 
 
 def carry_out(
-    order: Order, library: Library, root: Path, out: Path, address: str | None, step: Step
+    order: Order, library: Library, theme: Path, out: Path, address: str | None, step: Step
 ) -> list[HandoutFile]:
-    """Make what ``order`` asks for and put it into the folder ``out``.
+    """Make what ``order`` asks for with the templates of ``theme``, and put it into the folder ``out``.
 
     ``step`` is told what the files do not hold. Raises :class:`HandoutError` with one clear line.
     """
-    kinds = library.formats
+    if not library.formats:
+        raise HandoutError(f"trang này không có mẫu tờ in nào ({m.kind_of(Format).where}).")
     printer = printer_of(order.unit) if order.unit is not None else Printer()
     chosen = selection.choose(
         library,
         items=order.items,
-        part=order.part,
-        audience=order.audience,
-        topic=order.topic,
-        task_group=order.task_group,
+        groups={key: getattr(order, key.replace("-", "_")) for key in selection.GROUPINGS},
     )
     if chosen.left_out:
         step(f"Không in câu {selection.spans(chosen.left_out)}: không thuộc tập đã chọn bằng các tùy chọn khác.")
-    kind = _kind(
-        order.format if order.format is not None else ("to-roi" if len(chosen.items) == 1 else "so-tay"), kinds
-    )
-    writer = Writer(library, root, address, printer)
-    wanted = list(_jobs(library, kinds, kind, chosen, order, writer))
+    kind = _kind(order.format, library.formats) if order.format is not None else _usual(library.formats, chosen)
+    wanted = list(_jobs(library, kind, chosen, order, Writer(library, address, printer)))
     _make_room(out, wanted)
     if address is None:
-        step(catalogue.NO_ADDRESS)
+        step(NO_ADDRESS)
     work = Path(tempfile.mkdtemp(prefix="to-in-"))
     try:
-        store = Store(work, root / "theme" / "handouts")
+        store = Store(work, theme / "handouts")
         make(wanted, store)
         return [store.place(job, out) for job in wanted]
     except OSError:
@@ -90,7 +89,7 @@ def _make_room(out: Path, wanted: Sequence[Job]) -> None:
 
 
 def printer_of(path: Path) -> Printer:
-    """Return who prints, as the profile at ``path`` says. Raises :class:`HandoutError` for a profile that cannot be used."""
+    """Return who prints, as the profile at ``path`` says. Raises :class:`HandoutError` for one that cannot be used."""
     try:
         profile, logo, found = unit.read(path)
     except OSError:
@@ -113,29 +112,40 @@ def _kind(key: str, kinds: Sequence[Format]) -> Format:
     raise HandoutError(f"không có mẫu “{key}”; chọn trong: {', '.join(k.id for k in kinds)}.")
 
 
-def _jobs(
-    library: Library, kinds: Sequence[Format], kind: Format, chosen: Selection, order: Order, writer: Writer
-) -> list[Job]:
+def _usual(kinds: Sequence[Format], chosen: Selection) -> Format:
+    """Return the format for an order that names none: of one item a sheet of its own, of more what holds them all."""
+    single = len(chosen.items) == 1
+    fit = [kind for kind in kinds if kind.about and not templates.of(kind).whole]
+    best = [kind for kind in fit if templates.of(kind).single is single]
+    return [*best, *fit, *kinds][0]
+
+
+def _jobs(library: Library, kind: Format, chosen: Selection, order: Order, writer: Writer) -> list[Job]:
     paper = _paper(order, kind)
-    narrowed = bool(chosen.key)
     if kind.imposes:
+        base = _imposed(library, kind, chosen)
         if order.large_print:
-            raise HandoutError(f"mẫu {kind.id} không có bản chữ lớn; dùng --format so-tay --large-print.")
-        base = _kind(kind.imposes[0] if narrowed else kind.imposes[-1], kinds)
-        booklet = next(jobs(library, base, chosen, writer, papers=("a5",), large=False))
-        return [booklet, imposed(kind, booklet, writer)]
-    if narrowed and not {"item", "part"} & set(kind.about):
+            raise HandoutError(f"mẫu {kind.id} không có bản chữ lớn; dùng --format {base.id} --large-print.")
+        booklet = next(jobs(base, chosen, writer, papers=("a5",), large=False))
+        return [booklet, imposed(kind, booklet)]
+    template = templates.of(kind)
+    if not template.there(library, kind):
+        raise HandoutError(f"trang này không có {template.lacks}, nên không in được mẫu {kind.id}.")
+    if chosen.key and template.whole:
         raise HandoutError(
-            f"mẫu {kind.id} in trọn nội dung, không chọn câu được; bỏ --items, --part, --audience, --topic, --task-group."
+            f"mẫu {kind.id} in trọn nội dung, không chọn câu được; "
+            "bỏ --items, --part, --audience, --topic, --task-group."
         )
-    choices = (
-        [Selection((i,), i.id, i.question, record=i) for i in chosen.items] if kind.template == "leaflet" else [chosen]
-    )
-    made = []
-    for choice in choices:
-        large = None if kind.always_large else order.large_print
-        made += list(jobs(library, kind, choice, writer, papers=(paper,), large=large))
-    return made
+    large = None if kind.always_large else order.large_print
+    choices = [selection.one(i) for i in chosen.items] if template.single else [chosen]
+    return [job for choice in choices for job in jobs(kind, choice, writer, papers=(paper,), large=large)]
+
+
+def _imposed(library: Library, kind: Format, chosen: Selection) -> Format:
+    """Return which of the formats that ``kind`` imposes suits: the one of everything where nothing is chosen."""
+    bases = [_kind(key, library.formats) for key in kind.imposes]
+    whole = not chosen.key
+    return next((base for base in bases if templates.of(base).whole is whole), bases[0])
 
 
 def _paper(order: Order, kind: Format) -> Paper:

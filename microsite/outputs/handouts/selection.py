@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
 from microsite import model as m
 from microsite.library import Library
 from microsite.outputs.handouts.problem import HandoutError
-
-Named = TypeVar("Named", m.Part, m.Audience, m.Topic, m.TaskGroup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +35,58 @@ def everything(library: Library) -> Selection:
     return Selection(library.items, "", library.site.tagline)
 
 
-def of_record(library: Library, record: m.Part | m.Audience | m.Topic | m.TaskGroup) -> Selection:
-    """Return the items of a part, an audience, a topic or a task group."""
-    match record:
-        case m.Part():
-            return Selection(
-                library.items_of_part(record),
-                f"phan-{record.id}",
-                f"Phần {record.number}. {record.name}",
-                record.summary,
-                record,
-            )
-        case m.Audience():
-            return Selection(
-                library.items_for(record), f"doi-tuong-{record.id}", f"Dành cho: {record.name}", record.summary, record
-            )
-        case m.Topic():
-            return Selection(
-                library.items_on(record), f"chu-de-{record.id}", f"Chủ đề: {record.name}", record.summary, record
-            )
-        case m.TaskGroup():
-            title = f"Nhóm nhiệm vụ {record.number}. {record.short_name}"
-            return Selection(library.items_in(record), f"nhom-{record.id}", title, record.summary, record)
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way in which items are grouped.
+
+    ``records`` are the groups of a library, ``items`` the items of one; ``title`` and ``key`` say how a sheet
+    made of one is called, ``option`` how it is asked for.
+    """
+
+    option: str
+    records: Callable[[Library], Sequence[Any]]
+    items: Callable[[Library, Any], tuple[m.Item, ...]]
+    title: str
+    key: str
+
+    def of(self, library: Library, record: Any) -> Selection:
+        """Return the items of one group."""
+        return Selection(
+            self.items(library, record), self.key.format(record), self.title.format(record), record.summary, record
+        )
+
+    def all(self, library: Library) -> tuple[Selection, ...]:
+        """Return the items of each group that has any."""
+        found = (self.of(library, record) for record in self.records(library))
+        return tuple(selection for selection in found if selection.items)
+
+
+GROUPINGS: Mapping[str, Grouping] = {
+    "part": Grouping(
+        "--part",
+        lambda library: library.site.parts,
+        Library.items_of_part,
+        "Phần {0.number}. {0.name}",
+        "phan-{0.id}",
+    ),
+    "audience": Grouping(
+        "--audience", lambda library: library.audiences, Library.items_for, "Dành cho: {0.name}", "doi-tuong-{0.id}"
+    ),
+    "topic": Grouping("--topic", lambda library: library.topics, Library.items_on, "Chủ đề: {0.name}", "chu-de-{0.id}"),
+    "task-group": Grouping(
+        "--task-group",
+        lambda library: library.task_groups,
+        Library.items_in,
+        "Nhóm nhiệm vụ {0.number}. {0.short_name}",
+        "nhom-{0.id}",
+    ),
+}
+"""By what a format in ``content/handouts.yml`` is about."""
+
+
+def one(item: m.Item) -> Selection:
+    """Return one item alone."""
+    return Selection((item,), item.id, item.question, record=item)
 
 
 def numbers(text: str, library: Library) -> tuple[int, ...]:
@@ -86,9 +114,9 @@ def numbers(text: str, library: Library) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _picked(option: str, text: str | None, records: Sequence[Named]) -> list[Named]:
-    if text is None:
-        return []
+def _picked(option: str, text: str, records: Sequence[Any]) -> list[Any]:
+    if not records:
+        raise HandoutError(f"trang này không có gì để chọn bằng {option}; bỏ tùy chọn ấy.")
     known = {r.id: r for r in records} | {
         str(number): r for r in records if (number := getattr(r, "number", None)) is not None
     }
@@ -102,51 +130,36 @@ def _picked(option: str, text: str | None, records: Sequence[Named]) -> list[Nam
     return picked
 
 
-def choose(
-    library: Library,
-    *,
-    items: str | None = None,
-    part: str | None = None,
-    audience: str | None = None,
-    topic: str | None = None,
-    task_group: str | None = None,
-) -> Selection:
-    """Return the items that meet every option given; several ids in one option, separated by commas, are alternatives.
+def choose(library: Library, *, items: str | None = None, groups: Mapping[str, str | None] | None = None) -> Selection:
+    """Return the items that meet every option given; several ids in one, separated by commas, are alternatives.
 
-    Raises :class:`HandoutError` for an unknown id or number and for a choice that no item meets.
+    ``groups`` gives for a key of :data:`GROUPINGS` the ids asked for. Raises :class:`HandoutError` for an unknown id
+    or number and for a choice that no item meets.
     """
-    chosen = list(library.items)
-    titles: list[str] = []
-    keys: list[str] = []
-    single: Selection | None = None
     wanted = numbers(items, library) if items is not None else None
-    groups: tuple[Sequence[m.Part | m.Audience | m.Topic | m.TaskGroup], ...] = (
-        _picked("--part", part, library.site.parts),
-        _picked("--audience", audience, library.audiences),
-        _picked("--topic", topic, library.topics),
-        _picked("--task-group", task_group, library.task_groups),
-    )
-    for records in filter(None, groups):
-        selections = [of_record(library, r) for r in records]
-        allowed = {i.id for s in selections for i in s.items}
-        chosen = [i for i in chosen if i.id in allowed]
-        titles.append(" và ".join(s.title for s in selections))
-        keys.append("-".join(s.key for s in selections))
-        single = selections[0] if len(selections) == 1 else None
-    left_out: tuple[int, ...] = ()
+    asked = [
+        [grouping.of(library, r) for r in _picked(grouping.option, text, grouping.records(library))]
+        for key, grouping in GROUPINGS.items()
+        if (text := (groups or {}).get(key)) is not None
+    ]
+    if wanted is None and not asked:
+        return everything(library)
+    allowed = [{i.id for s in alternatives for i in s.items} for alternatives in asked]
+    inside = [i for i in library.items if all(i.id in ids for ids in allowed)]
+    chosen = inside if wanted is None else [i for i in inside if i.number in wanted]
+    if not chosen:
+        raise HandoutError("không có câu nào thỏa cùng lúc các điều kiện đã chọn; bỏ bớt một điều kiện.")
+    if wanted is None and len(asked) == 1 and len(asked[0]) == 1:
+        return asked[0][0]
+    titles = [" và ".join(s.title for s in alternatives) for alternatives in asked]
+    keys = ["-".join(s.key for s in alternatives) for alternatives in asked]
     if wanted is not None:
-        left_out = tuple(n for n in wanted if n not in {i.number for i in chosen})
-        chosen = [i for i in chosen if i.number in wanted]
         shown = spans([i.number for i in chosen])
         titles.insert(0, f"Câu {shown}" if len(chosen) == 1 else f"Các câu {shown}")
         keys.insert(0, "cau-" + re.sub(r"[^0-9]+", "-", shown)[:60].strip("-"))
-    if not keys:
-        return everything(library)
-    if not chosen:
-        raise HandoutError("không có câu nào thỏa cùng lúc các điều kiện đã chọn; bỏ bớt một điều kiện.")
-    if single is not None and len(keys) == 1:
-        return single
-    return Selection(tuple(chosen), "-".join(keys)[:120].strip("-"), " · ".join(titles), left_out=left_out)
+    left_out = set(wanted or ()) - {i.number for i in inside}
+    key, title = "-".join(keys)[:120].strip("-"), " · ".join(titles)
+    return Selection(tuple(chosen), key, title, left_out=tuple(sorted(left_out)))
 
 
 def spans(wanted: Sequence[int]) -> str:

@@ -1,14 +1,13 @@
 """Data and a template → PDF bytes. Knows Typst; knows nothing of the content.
 
-Also the worker that :mod:`microsite.outputs.handouts.catalogue` runs side by side (this file as a script): compiling in
-threads of one process gains nothing (measured), so two cores need two processes. The worker imports nothing but
+Also the worker that :mod:`microsite.outputs.handouts.making` runs side by side (this file as a script): compiling in
+threads of one process gains nothing (measured), so two cores need two processes. The worker imports hardly more than
 Typst and the standard library, and starts in a tenth of a second.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
 import json
 import re
 import sys
@@ -20,13 +19,16 @@ from typing import TextIO
 
 import typst
 
+from microsite.vietnamese.typefaces import PACKAGES, folders
+
 READING = ("a-2a", "ua-1")
 """What every file meant for reading conforms to: archivable, tagged, accessible."""
 
 FOR_PRESS: tuple[str, ...] = ()
-"""What an imposed file conforms to: plain PDF 1.7. It is not for reading, and Typst cannot put whole pages into an archival file."""
+"""What an imposed file conforms to: plain PDF 1.7.
 
-_FONT_PACKAGES = ("fontpkg-noto-serif", "fontpkg-be-vietnam-pro")
+It is not for reading, and Typst cannot put whole pages into an archival file.
+"""
 
 
 class TypesettingError(Exception):
@@ -60,18 +62,7 @@ def epoch_of(day: date) -> int:
 
 def toolchain() -> str:
     """Return the versions of everything that decides a PDF's bytes."""
-    return " ".join(f"{name}={importlib.metadata.version(name)}" for name in ("typst", *_FONT_PACKAGES))
-
-
-def font_folders() -> list[Path]:
-    """Return the folders of the packages that hold the type families."""
-    folders = []
-    for package in _FONT_PACKAGES:
-        spec = importlib.util.find_spec(package.replace("-", "_"))
-        assert spec is not None
-        assert spec.submodule_search_locations is not None
-        folders.append(Path(spec.submodule_search_locations[0]) / "files")
-    return folders
+    return " ".join(f"{name}={importlib.metadata.version(name)}" for name in ("typst", *PACKAGES))
 
 
 _PICTURE = b"""#set document(title: "x")
@@ -85,7 +76,7 @@ class Typesetter:
 
     def __init__(self) -> None:
         # Neither the machine's fonts nor Typst's own: the same sheet looks the same everywhere.
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders())
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders())
         self._compiler = typst.Compiler(font_paths=fonts)
 
     def set(self, sheet: Sheet) -> bytes:
@@ -115,7 +106,10 @@ class Typesetter:
         return pdf
 
     def draws(self, picture: Path, kind: str) -> bool:
-        """Return whether a picture file of a ``kind`` (png, jpg or svg) can be put on a sheet: Typst itself decodes it, whole."""
+        """Return whether a picture file of a ``kind`` (png, jpg or svg) can be put on a sheet.
+
+        Typst itself decodes it, whole.
+        """
         try:
             _, warnings = self._compiler.compile_with_warnings(
                 input=_PICTURE,

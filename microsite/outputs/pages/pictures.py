@@ -1,9 +1,9 @@
-"""Small pictures of targets, drawn at build time as inline SVG: where we are, where 2030 and 2045 lie.
+"""Small pictures of targets, drawn at build time as inline SVG: where we are, where each date's target lies.
 
 A picture says nothing that the data does not. The target of the page lies on the axis, its caption
 below; above the axis stands what it is to be seen beside: the present state, only where a source
 gives one, hollow and dated, on a row of its own so that it never looks like a target reached, and
-the same measure's other milestone, paler.
+the same measure's other milestones, paler.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from microsite import model as m
 from microsite.library import Library
-from microsite.telling import quantities
+from microsite.telling import milestones, quantities
 
 WIDTH, LEFT, RIGHT = 400, 12, 388
 _DIAMOND, _RADIUS = 9, 7
@@ -86,9 +86,8 @@ def of_target(library: Library, target: m.Target) -> Markup | None:
     """
     if not _fits(target, target):
         return None
-    milestones = (library.target.get(target.earlier or ""), target, library.later(target))
     states = [Mark(f) for f in (library.figure[k] for k in target.baseline) if _fits(f, target)]
-    targets = [Mark(t, t is target) for t in milestones if t is not None and _fits(t, target)]
+    targets = [Mark(t, t is target) for t in milestones.chain(library, target) if _fits(t, target)]
     if len(states) + len(targets) < 2 and target.unit != "%":
         return None
     return _draw(target, states, targets)
@@ -146,9 +145,8 @@ def _draw(target: m.Target, states: list[Mark], targets: list[Mark]) -> Markup:
     said = "; ".join(mark.said for mark in (*states, *targets))
     label = html.escape(f"Thang đo từ 0 đến {_amount(end, target)}. {target.name}: {said}.")
     key = html.escape(" ".join(_key(own, others, states)))
-    return Markup(
-        f'<figure class="picture"><svg viewBox="0 0 {WIDTH} {axis + 70}" role="img" aria-label="{label}">{"".join(parts)}</svg><figcaption>{key}</figcaption></figure>'
-    )
+    picture = f'<svg viewBox="0 0 {WIDTH} {axis + 70}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return Markup(f'<figure class="picture">{picture}<figcaption>{key}</figcaption></figure>')
 
 
 def _stem(x: float, top: int, foot: int) -> str:
@@ -200,7 +198,8 @@ def _caption(mark: Mark, x: float, y: float) -> str:
     x, anchor = (LEFT, "start") if start <= LEFT else (RIGHT, "end") if stop >= RIGHT else (x, "middle")
     look = "when" if isinstance(mark.quantity, m.Target) and not mark.is_own else "value"
     words, when = html.escape(quantities.quantity(mark.quantity)), html.escape(mark.when)
-    return f'<text class="{look}" x="{x}" y="{y}" text-anchor="{anchor}">{words}<tspan class="when" x="{x}" dy="17">{when}</tspan></text>'
+    below = f'<tspan class="when" x="{x}" dy="17">{when}</tspan>'
+    return f'<text class="{look}" x="{x}" y="{y}" text-anchor="{anchor}">{words}{below}</text>'
 
 
 def _key(own: Mark, others: list[Mark], states: list[Mark]) -> list[str]:

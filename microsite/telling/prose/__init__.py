@@ -7,6 +7,7 @@ the same in HTML, in plain words and in the Markdown of a page. Nothing here kno
 a reference shows is asked of a function given by the caller.
 """
 
+from microsite.telling.prose import html, page, plain
 from microsite.telling.prose.blocks import parse, parse_line
 from microsite.telling.prose.html import Style, escaped, unbroken
 from microsite.telling.prose.problems import ANY, Problem, References, problems
@@ -48,8 +49,11 @@ __all__ = [
     "Style",
     "Text",
     "escaped",
+    "html",
+    "page",
     "parse",
     "parse_line",
+    "plain",
     "problems",
     "references",
     "unbroken",

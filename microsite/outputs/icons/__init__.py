@@ -1,0 +1,1 @@
+"""The site's mark and colour → its icons, drawn at build."""

@@ -1,0 +1,140 @@
+"""``--site``: a site in a folder of its own, with files laid over the theme; the generator's folder stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from microsite.commands import cli
+from microsite.findings import UserError
+from microsite.folders import Folders
+from microsite.publishing import serve, stamp, theme
+from tests.conftest import ROOT
+from tests.print.readback import Pdf
+
+LEAFLET = """\
+- id: to-roi
+  name: Tờ rơi
+  template: leaflet
+  about: [item]
+  papers: [a4]
+  sizes: [12, 10]
+  description: Một câu trên một tờ.
+  printing: In trên giấy A4.
+"""
+FRAME = Path(yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["theme"]["custom_dir"])
+
+
+def state(folder: Path) -> dict[str, tuple[int, int]]:
+    """What would change if anything were written: sizes and times of files."""
+    return {
+        p.relative_to(folder).as_posix(): (p.stat().st_size, p.stat().st_mtime_ns)
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+
+
+@pytest.fixture
+def site(project: Callable[..., Path]) -> Path:
+    """A site elsewhere that lays a page, a style, a sheet and a file of the frame over the theme."""
+    page = (ROOT / "theme/pages/topics.md.j2").read_text(encoding="utf-8")
+    sheet = (ROOT / "theme/handouts/leaflet.typ").read_text(encoding="utf-8")
+    return project(
+        {
+            "content/handouts.yml": LEAFLET,
+            "theme/pages/topics.md.j2": page + "\nTrang chủ đề riêng của trang này.\n",
+            "theme/styles/99-own.css": ".rieng{color:#123456}\n",
+            "theme/handouts/leaflet.typ": sheet + "\nTờ rơi riêng của trang này.\n",
+            f"{FRAME}/assets/own.json": "{}",
+        }
+    )
+
+
+def test_a_site_elsewhere_is_built_with_its_own_files_over_the_theme(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state(ROOT / "theme"), state(ROOT / "microsite"), sorted(p.name for p in ROOT.iterdir())
+    assert cli.main(["build", "--site", str(site)]) == 0, capsys.readouterr()
+    built = site / "build" / "site"
+    assert f"{built}/index.html" in capsys.readouterr().out
+    assert "Trang chủ đề riêng" in (built / "chu-de/index.html").read_text(encoding="utf-8")
+    css = (built / "assets/site.css").read_text(encoding="utf-8")
+    assert css.count(".rieng{color:#123456}") == 1
+    assert (ROOT / "theme/styles/1-base.css").read_text(encoding="utf-8")[:200] in css
+    assert (built / "assets/own.json").read_text(encoding="utf-8") == "{}"
+    sheets = sorted((built / "in").glob("*.pdf"))
+    assert sheets
+    assert all("Tờ rơi riêng của trang này." in "".join(map(pdf.text, range(len(pdf)))) for pdf in map(Pdf, sheets))
+    assert (state(ROOT / "theme"), state(ROOT / "microsite"), sorted(p.name for p in ROOT.iterdir())) == before
+
+
+def test_what_stands_over_the_theme_counts_as_an_input(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--site", str(site)]) == 0
+    assert cli.main(["build", "--site", str(site)]) == 0
+    assert "Không có gì thay đổi" in capsys.readouterr().out
+    (site / "theme/styles/99-own.css").write_text(".khac{}", encoding="utf-8")
+    (site / "theme/pages/topics.md.j2").unlink()
+    assert cli.main(["build", "--site", str(site)]) == 0
+    assert "Không có gì thay đổi" not in capsys.readouterr().out
+    built = site / "build" / "site"
+    assert ".khac{}" in (built / "assets/site.css").read_text(encoding="utf-8")
+    assert "Trang chủ đề riêng" not in (built / "chu-de/index.html").read_text(encoding="utf-8")
+
+
+def test_the_handout_command_uses_the_sites_own_sheet(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["handout", "--site", str(site), "--items", "1"]) == 0
+    printed = capsys.readouterr().out
+    (sheet,) = (site / "build" / "to-in").glob("*.pdf")
+    assert printed.startswith(f"{sheet}: ")
+    assert "Tờ rơi riêng" in "".join(Pdf(sheet).text(n) for n in range(len(Pdf(sheet))))
+
+
+def test_a_sheet_that_only_the_site_has_is_found_by_check(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    formats = site / "content/handouts.yml"
+    formats.write_text(LEAFLET.replace("template: leaflet", "template: rieng"), encoding="utf-8")
+    assert cli.main(["check", "--site", str(site)]) == 1
+    assert "theme/handouts/rieng.typ" in capsys.readouterr().out
+    shutil.copy(site / "theme/handouts/leaflet.typ", site / "theme/handouts/rieng.typ")
+    assert cli.main(["check", "--site", str(site)]) == 0
+
+
+# --------------------------------------------------------------------------- the folder that is laid
+
+
+def test_without_files_of_its_own_a_site_has_the_generators_theme_as_it_is(tmp_path: Path) -> None:
+    assert theme.laid(Folders(tmp_path)) == ROOT / "theme"
+    assert theme.laid(Folders(ROOT)) == ROOT / "theme"
+    assert not (tmp_path / "build").exists()
+
+
+def test_laying_again_changes_what_has_changed_and_nothing_else(site: Path) -> None:
+    folders = Folders(site)
+    laid = theme.laid(folders)
+    before = state(laid)
+    assert set(before) == set(state(ROOT / "theme")) | set(state(site / "theme"))
+    assert theme.laid(folders) == laid
+    assert state(laid) == before
+    (site / "theme/styles/99-own.css").unlink()
+    (site / "theme/styles/.99-own.css.swp").write_text("x", encoding="utf-8")
+    theme.laid(folders)
+    assert set(before) - set(state(laid)) == {"styles/99-own.css"}
+    assert set(state(laid)) < set(before)
+
+
+def test_a_file_where_the_theme_has_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "pages").write_text("", encoding="utf-8")
+    with pytest.raises(UserError, match="pages là một tệp"):
+        theme.laid(Folders(tmp_path))
+
+
+def test_both_folders_are_watched_and_stamped(site: Path) -> None:
+    folders = Folders(site)
+    watched = serve.watched(folders)
+    assert {site / "qa", site / "content", site / "theme", ROOT / "theme", ROOT / "mkdocs.yml"} == set(watched)
+    assert all(path.exists() for path in watched)
+    assert stamp._digest(theme.laid(folders), [""]) != stamp._digest(ROOT / "theme", [""])
