@@ -443,7 +443,7 @@ def _too_long(wrong: _Wrong) -> Finding:
 
 def _out_of_bounds(wrong: _Wrong) -> Finding:
     least = "ge" in wrong.context
-    bound = wrong.context.get("ge", wrong.context.get("le"))
+    bound = f"{wrong.context.get('ge', wrong.context.get('le')):g}"
     help_ = f"Viết một số từ {bound} trở {'lên' if least else 'xuống'}. {wrong.about}".strip()
     side = "nhỏ nhất" if least else "lớn nhất"
     message = f"Trường {wrong.label} ngoài giới hạn: giá trị {side} là {bound}."
