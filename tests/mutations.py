@@ -332,10 +332,14 @@ def distinct(data: dict[str, Any]) -> list[Mutation]:
     """Return of :func:`mutations` one for each kind of file, field, and what is done to it."""
     found: dict[tuple[str, tuple[str, ...], str], Mutation] = {}
     for mutation in mutations(data):
-        folder = mutation.file.rpartition("/")[0]
-        kind = mutation.file if folder == "content" else folder
-        found.setdefault((kind, mutation.field, mutation.what), mutation)
+        found.setdefault((kind_of(mutation.file), mutation.field, mutation.what), mutation)
     return list(found.values())
+
+
+def kind_of(name: str) -> str:
+    """Return what files of the same kind have in common: the folder, or the name of the only one."""
+    folder = name.rpartition("/")[0]
+    return name if folder == "content" else folder
 
 
 def _of_file(name: str, text: str) -> Iterator[Mutation]:
@@ -371,7 +375,12 @@ def _of_file(name: str, text: str) -> Iterator[Mutation]:
 
 def _of_page(name: str, text: str) -> Iterator[Mutation]:
     _, _, body = text.partition("\n")
-    heads = {"no head": body.lstrip(), "two heads": text + "\n# Lại đầu\n", "head alone": "# Đầu\n", "blank head": "# \n"}
+    heads = {
+        "no head": body.lstrip(),
+        "two heads": text + "\n# Lại đầu\n",
+        "head alone": "# Đầu\n",
+        "blank head": "# \n",
+    }
     odd = {
         "small heads": "## A\n\n### A\n\n## A\n",
         "head without text": "Chữ.\n\n## A\n\n## B\n",
@@ -396,46 +405,47 @@ def _of_page(name: str, text: str) -> Iterator[Mutation]:
 
 
 def _inside(name: str, data: Any) -> Iterator[Mutation]:
-    for way, value in _walk(data, ()):
+    for way, value in walk(data, ()):
         for what, changed in _of_value(data, way, value):
             yield Mutation(name, way, what, changed)
 
 
-def _walk(value: Any, way: Way) -> Iterator[tuple[Way, Any]]:
+def walk(value: Any, way: Way = ()) -> Iterator[tuple[Way, Any]]:
+    """Yield the way to everything in ``value``, with what stands there."""
     if way:
         yield way, value
     if isinstance(value, dict):
         for key, child in value.items():
-            yield from _walk(child, (*way, key))
+            yield from walk(child, (*way, key))
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _walk(child, (*way, i))
+            yield from walk(child, (*way, i))
 
 
 def _of_value(data: Any, way: Way, value: Any) -> Iterator[tuple[str, Any]]:
     for what, other in VALUES.items():
         if other != value:
-            yield what, _with(data, way, other)
+            yield what, with_value(data, way, other)
     own = next((step[key] for step in (_at(data, way[:n]) for n in (0, 1)) if isinstance(step, dict)
                 for key in ("id",) if isinstance(step.get("id"), str)), None)  # fmt: skip
     if own is not None and value != own:
-        yield "its own id", _with(data, way, own)
+        yield "its own id", with_value(data, way, own)
     if isinstance(way[-1], str):
         yield from _of_key(data, way)
     if isinstance(value, list) and value:
-        yield "first entry dropped", _with(data, way, value[1:])
-        yield "entries repeated", _with(data, way, value + value)
-        yield "entries reversed", _with(data, way, value[::-1])
-        yield "null added", _with(data, way, [*value, None])
-        yield "many entries", _with(data, way, value * 40)
-        yield "its own id in it", _with(data, way, [own])
+        yield "first entry dropped", with_value(data, way, value[1:])
+        yield "entries repeated", with_value(data, way, value + value)
+        yield "entries reversed", with_value(data, way, value[::-1])
+        yield "null added", with_value(data, way, [*value, None])
+        yield "many entries", with_value(data, way, value * 40)
+        yield "its own id in it", with_value(data, way, [own])
     if isinstance(value, int) and not isinstance(value, bool):
-        yield "as text", _with(data, way, str(value))
-        yield "ten times more", _with(data, way, value * 10)
+        yield "as text", with_value(data, way, str(value))
+        yield "ten times more", with_value(data, way, value * 10)
     if isinstance(value, str):
-        yield "with blank behind", _with(data, way, value + " ")
-        yield "twice", _with(data, way, f"{value} {value}")
-        yield "in a list", _with(data, way, [value])
+        yield "with blank behind", with_value(data, way, value + " ")
+        yield "twice", with_value(data, way, f"{value} {value}")
+        yield "in a list", with_value(data, way, [value])
 
 
 def _of_key(data: Any, way: Way) -> Iterator[tuple[str, Any]]:
@@ -448,7 +458,7 @@ def _of_key(data: Any, way: Way) -> Iterator[tuple[str, Any]]:
         "unknown beside": holder | {"khong_co": 1},
     }
     for what, other in renamed.items():
-        yield f"key {what}", _with(data, way[:-1], other)
+        yield f"key {what}", with_value(data, way[:-1], other)
 
 
 def _at(data: Any, way: Way) -> Any:
@@ -457,13 +467,13 @@ def _at(data: Any, way: Way) -> Any:
     return data
 
 
-def _with(data: Any, way: Way, value: Any) -> Any:
+def with_value(data: Any, way: Way, value: Any) -> Any:
     """Return ``data`` with ``value`` at ``way``; what is beside the way is shared, not copied."""
     if not way:
         return value
     if isinstance(data, dict):
-        return {key: _with(child, way[1:], value) if key == way[0] else child for key, child in data.items()}
-    return [_with(child, way[1:], value) if i == way[0] else child for i, child in enumerate(data)]
+        return {key: with_value(child, way[1:], value) if key == way[0] else child for key, child in data.items()}
+    return [with_value(child, way[1:], value) if i == way[0] else child for i, child in enumerate(data)]
 
 
 def _circles(data: dict[str, Any]) -> Iterator[Mutation]:
@@ -478,27 +488,30 @@ def _circles(data: dict[str, Any]) -> Iterator[Mutation]:
         for other in formats:
             changed = {k: v for k, v in kind.items() if k != "about"} | {"imposes": [other["id"]]}
             yield Mutation("content/handouts.yml", (at, "imposes"), f"{kind['id']} imposes {other['id']}",
-                           _with(formats, (at,), changed))  # fmt: skip
+                           with_value(formats, (at,), changed))  # fmt: skip
             yield Mutation("content/handouts.yml", (at, "template"), f"{kind['id']} as {other['template']}",
-                           _with(formats, (at, "template"), other["template"]))  # fmt: skip
+                           with_value(formats, (at, "template"), other["template"]))  # fmt: skip
             for about in other.get("about", []):
                 yield Mutation("content/handouts.yml", (at, "about"), f"{kind['id']} about {about}",
-                               _with(formats, (at, "about"), [about]))  # fmt: skip
+                               with_value(formats, (at, "about"), [about]))  # fmt: skip
     for template in ("lib", "lib-base", "imposition", "trifold"):
-        yield Mutation("content/handouts.yml", (0, "template"), template, _with(formats, (0, "template"), template))
+        yield Mutation(
+            "content/handouts.yml", (0, "template"), template, with_value(formats, (0, "template"), template)
+        )
     compared = data["content/comparison.yml"]
     twice = compared | {"documents": ["ke-hoach-cu", "ke-hoach-cu"]}
     yield Mutation("content/comparison.yml", ("documents",), "one document twice", twice)
     sources = data["content/sources.yml"]
-    for what, run in {
+    runs: dict[str, dict[str, Any]] = {
         "backwards": {"first": 9, "last": 1},
         "endless": {"first": 1, "last": 10**15},
         "first alone": {"first": 1},
         "last alone": {"last": 4},
         "without mark": {"at": "Điều", "first": 1, "last": 4},
         "same twice": {"at": "I"},
-    }.items():
-        changed = [sources[0] | {"places": [*sources[0]["places"], {"at": "Điều {n}"} | run]}, *sources[1:]]
-        yield Mutation("content/sources.yml", (0, "places"), f"a run {what}", changed)
+    }
+    for what, run in runs.items():
+        more = [sources[0] | {"places": [*sources[0]["places"], {"at": "Điều {n}"} | run]}, *sources[1:]]
+        yield Mutation("content/sources.yml", (0, "places"), f"a run {what}", more)
     limits = data["content/site.yml"] | {"limits": {"answer": [450, 20]}}
     yield Mutation("content/site.yml", ("limits", "answer"), "backwards", limits)
