@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
@@ -170,7 +171,10 @@ def _texts(path: Path) -> Iterator[str]:
         yield from (page.get_textpage().get_text_range().replace("\r\n", " ") for page in document)
         yield from document.get_metadata_dict().values()
         yield from (each.get_title() for each in document.get_toc())
-        yield path.read_bytes().decode("utf-16-be", errors="ignore")  # alternative texts
+        with pikepdf.open(path) as parts:
+            for part in parts.objects:
+                if isinstance(part, pikepdf.Dictionary):
+                    yield from (str(part[key]) for key in ("/Alt", "/ActualText", "/T", "/Contents") if key in part)
     elif path.suffix == ".json":
         yield json.dumps(_without_sources(json.loads(path.read_text(encoding="utf-8"))), ensure_ascii=False)
     elif path.suffix not in {".png", ".zip", ".gz", ".br"}:

@@ -1,6 +1,6 @@
 """``check`` is the gate: after any change to any file it tells what is wrong, at a place, or everything can be made.
 
-By default some hundred mutations are tried, and of those that ``check`` takes a few are built whole. With
+By default some four hundred mutations are tried, and of those that ``check`` takes a few are built whole. With
 ``MICROSITE_WHOLE_CORPUS`` set, every mutation is tried and every one taken is built (an hour). A build holds one
 mutation of every file at once; where they do not go together, or fail, its halves are built.
 """
@@ -37,8 +37,8 @@ from tests.conftest import ROOT, TODAY_EPOCH
 from tests.mutations import Mutation, distinct, load, write
 
 WHOLE = bool(os.environ.get("MICROSITE_WHOLE_CORPUS"))
-EVERY = 1 if WHOLE else 67
-BUILDS = None if WHOLE else 2
+EVERY = 1 if WHOLE else 37
+BUILDS = None if WHOLE else 3
 """So many whole builds are made, each with a mutation of every file that has one ``check`` takes."""
 
 
@@ -162,7 +162,7 @@ def test_the_site_has_every_kind_of_file_and_no_error(tried: Tried) -> None:
         assert library.of(kind), kind.attribute
         if kind.kept is not m.Kept.INSIDE:
             written = {name for record in library.of(kind) for name in record.model_fields_set}
-            assert written == set(kind.record.model_fields), kind.attribute
+            assert written >= set(kind.record.model_fields) - {"out_of"}, kind.attribute
     assert library.site.model_fields_set == set(m.Site.model_fields)
     assert library.pages
     assert library.synonyms

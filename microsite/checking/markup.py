@@ -28,6 +28,14 @@ def check(library: Library) -> Iterator[Finding]:
             shown = value.replace("{n}", "nnn") if "places" in path else value
             yield from _judged(site, origin, path, shown, kind)
     yield from _searched(site, library)
+    for source in library.sources:
+        origin = library.origin(source)
+        spoken = [
+            (("spoken",), source.spoken),
+            *((("places", i, "spoken"), p.spoken) for i, p in enumerate(source.places)),
+        ]
+        for path, said in spoken:  # of a form of their own, and printed all the same
+            yield from _unprintable(origin, path, said or "")
 
 
 def _searched(site: prose.References, library: Library) -> Iterator[Finding]:
