@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -40,7 +41,7 @@ def built(whole_project: Path) -> Path:
     return whole_project / "build" / "site"
 
 
-BASE = "/nq57/"
+BASE = urlsplit(ADDRESS).path
 """The path the site is served under, as on GitHub Pages."""
 
 

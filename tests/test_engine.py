@@ -1,4 +1,4 @@
-"""The Markdown tree belongs to no engine: MkDocs, ProperDocs, Zensical build the same pages; stock Material, its own."""
+"""The Markdown tree belongs to no engine: MkDocs, ProperDocs and Zensical build the same; stock Material, its own."""
 
 from __future__ import annotations
 
