@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from microsite.commands import house
 from tests.conftest import ROOT
 
 OWN = ROOT / "microsite"
@@ -115,6 +116,12 @@ def test_the_architecture_page_names_every_module() -> None:
     for module in MODULES:
         path = _path(module).relative_to(ROOT).as_posix()
         assert path in named or path.endswith(("__init__.py", "__main__.py")), f"{path} is not named"
+
+
+def test_the_tables_of_the_architecture_page_are_those_of_the_code(tmp_path: Path) -> None:
+    copy = tmp_path / PAGE.name
+    copy.write_bytes(PAGE.read_bytes())
+    assert not house.update(copy), "run python3 -m microsite.commands.guide"
 
 
 def test_what_the_architecture_page_names_exists() -> None:

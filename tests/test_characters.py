@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -51,11 +50,10 @@ def test_heaps_of_marks(text: str, found: tuple[int, int] | None) -> None:
 
 
 def test_looking_is_linear() -> None:
-    started = time.monotonic()
+    """Work that grew with the square would take hours; pyproject.toml says when a test is given up."""
     for text in ("\u0301\u0301a" * 300_000, "\u0e01" * 900_000, "a\u0301" * 400_000):
         assert characters.heaped(text) is None
         assert not characters.HIDDEN.search(text)
-    assert time.monotonic() - started < 3
 
 
 SAMPLES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,13 +143,12 @@ def test_wording(text: str, told: list[str]) -> None:
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
+    """What is quadratic would take an hour; pyproject.toml says when a test is given up."""
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
     list(figures.typed(text))
     list(wording._spelling(text))
     list(prose.problems(text))
     list(typefaces.missing(text))
-    assert time.perf_counter() - began < 5  # what is quadratic takes minutes
 
 
 @pytest.mark.parametrize(("left", "told"), [({"primary", "secondary"}, 1), ({"secondary"}, 0)])

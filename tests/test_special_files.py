@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,9 +39,7 @@ def found(root: Path) -> set[tuple[str, str, str]]:
 def test_a_link_is_told_and_not_followed(name: str, target: str, project: Project) -> None:
     root = project()
     (root / name).symlink_to(target)
-    started = time.monotonic()
     assert found(root) == {("tep-la", name, LINK)}
-    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(
@@ -139,10 +136,8 @@ def test_a_giant_is_refused_before_it_is_read(project: Project) -> None:
     for name in ("qa/003-a.yml", "content/pages/b.md"):
         with (root / name).open("wb") as file:
             file.truncate(3_000_000_000)
-    started = time.monotonic()
     assert {f.rule for f in reading.read(root).findings} == {"tep-qua-lon"}
     assert check.fix(root, Console()) == 0
-    assert time.monotonic() - started < 1
 
 
 def test_what_becomes_a_link_after_the_look_is_not_followed(tmp_path: Path) -> None:

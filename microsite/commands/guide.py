@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from microsite import ROOT
 from microsite import model as m
+from microsite.commands import house
 from microsite.findings import RULES, Group, Severity
 from microsite.outputs.handouts.unit import Unit
 
@@ -234,4 +235,5 @@ def _patterned(info: FieldInfo) -> str:
 
 
 if __name__ == "__main__":
-    print("Đã viết lại các bảng." if update(GUIDE) else "Các bảng đã đúng, không đổi gì.")
+    changed = [update(GUIDE), house.update(house.PAGE)]
+    print("Đã viết lại các bảng." if any(changed) else "Các bảng đã đúng, không đổi gì.")

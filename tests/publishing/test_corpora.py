@@ -53,9 +53,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("SOURCE_DATE_EPOCH", TODAY_EPOCH)
         corpora.write(root, corpora.sources())
         shutil.copytree(ROOT / "theme", root / "theme")
-        (root / "microsite").mkdir()
-        for name in ("mkdocs.yml", "pyproject.toml", "requirements.lock", "microsite/publishing/engine.py"):
-            shutil.copy(ROOT / name, root / name)
         yield root
 
 

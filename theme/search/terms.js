@@ -68,6 +68,8 @@ export class Terms {
 
   /** Add up the fields of each document in a posting list; what it says of titles and passages goes to the others. */
   sums(list, worth, hits, titled) {
+    const { lengths } = this.index;
+    const { means } = this;
     const sums = new Map();
     for (let j = 0; j < list.length; j += 2) {
       const doc = list[j];
@@ -76,8 +78,7 @@ export class Terms {
       if (code & 3 && worth > MISFIT) titled.add(doc);
       for (let field = 0; field < 4; field += 1) {
         const n = (code >> (2 * field)) & (field === 3 ? 7 : 3);
-        const length = (LENGTH[field] * this.index.lengths[field][doc]) / this.means[field];
-        if (n) sum += (WEIGHT[field] * n) / (1 - LENGTH[field] + length);
+        if (n) sum += (WEIGHT[field] * n) / (1 - LENGTH[field] + (LENGTH[field] * lengths[field][doc]) / means[field]);
       }
       if (sum) sums.set(doc, sum);
       let passage = this.size + PASSAGES * doc;
