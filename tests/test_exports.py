@@ -40,7 +40,7 @@ from microsite.reading import yamlfile
 from microsite.telling import addresses, markup, sitemap
 
 ROOT = Path(__file__).resolve().parent.parent
-ADDRESS = "https://nq57.example.vn/hoi-dap"
+ADDRESS = "https://vi-du.example/hoi-dap"
 ATOM = "{http://www.w3.org/2005/Atom}"
 R = TypeVar("R", bound=m.Record)
 
@@ -108,7 +108,7 @@ def item(**fields: Any) -> m.Item:
         "question": "Hỏi gì?",
         "short_answer": "Trả lời.",
         "answer": "Dài hơn.",
-        "sources": [{"doc": "nq57", "at": "II.1"}],
+        "sources": [{"doc": "qd5", "at": "II.1"}],
         "audiences": ["nguoi-dan"],
         "topics": ["chung"],
         "published": "2026-01-02",
@@ -132,11 +132,11 @@ def small(*items: m.Item, figures: tuple[m.Figure, ...] = (), title: str = "Hỏ
     )
     source = m.Source.model_validate(
         {
-            "id": "nq57",
+            "id": "qd5",
             "kind": "Nghị quyết",
             "issuer": "BCT",
             "title": "Nghị quyết",
-            "short": "Nghị quyết 57",
+            "short": "Quyết định 5",
             "authority": "primary",
             "about": "Văn bản gốc.",
             "places": [{"at": "II.1"}],

@@ -61,7 +61,6 @@ def test_a_script_knows_no_site(path: Path) -> None:
         "giao-dien",
         "ngoai-tuyen",
         "hoi-dap",
-        "nq57",
     }
     assert [key for key in sorted(known) if re.search(rf"[\"'`]{re.escape(key)}(?:[\"'`/#:.-])", code)] == []
 
