@@ -201,9 +201,10 @@ def test_the_index_tells_of_every_file(files: Files, library: Library) -> None:
     assert index["version"].startswith("1.")
 
 
-def test_numbers_are_numbers_digit_by_digit(files: Files, library: Library) -> None:
+def test_numbers_are_numbers_digit_by_digit(planned: Library) -> None:
+    files = dict(exports.contents(planned, None))
     values = {f["id"]: f for f in json.loads(files["api/v1/figures.json"], parse_float=Decimal)["figures"]}
-    for figure in library.figures:
+    for figure in planned.figures:
         shown = values[figure.id]["value"]
         assert (tuple(shown) if isinstance(shown, list) else shown) == figure.value
     assert jsontext.to_json(
@@ -273,6 +274,9 @@ def test_every_id_is_in_the_data(files: Files, library: Library) -> None:
         records = library.of(kind)
         if not kind.exported or kind.kept is m.Kept.WHOLE:
             continue
+        if not records:
+            assert f"api/v1/{kind.stem}.json" not in files
+            continue
         found = json.loads(files[f"api/v1/{kind.stem}.json"])[kind.attribute]
         assert [entry.get("id") for entry in found] == [getattr(r, "id", None) for r in records]
         if kind.one_by_one:
@@ -337,10 +341,13 @@ class Rebuilt:
         return value
 
     def all(self, name: str, kind: type[R]) -> tuple[R, ...]:
-        return tuple(self.record(kind, data) for data in self.load(name)[name.replace("-", "_")])
+        return (
+            tuple(self.record(kind, data) for data in self.load(name)[name.replace("-", "_")]) if self.has(name) else ()
+        )
 
     def alone(self, name: str, kind: type[R]) -> tuple[R, ...]:
-        return tuple(self.record(kind, self.load(f"{name}/{data['id']}")) for data in self.load(name)[name])
+        listed = self.load(name)[name] if self.has(name) else ()
+        return tuple(self.record(kind, self.load(f"{name}/{data['id']}")) for data in listed)
 
     def pages(self) -> tuple[Page, ...]:
         return tuple(Page(p["id"], p["title"], p["text"]["markdown"]) for p in self.load("pages")["pages"])
@@ -367,8 +374,8 @@ class Rebuilt:
             programme=self.record(m.ActionProgramme, self.load("programme")["programme"])
             if self.has("programme")
             else None,
-            synonyms=tuple(tuple(group) for group in self.load("synonyms")["synonyms"]),
-            pages=self.pages(),
+            synonyms=tuple(map(tuple, self.load("synonyms")["synonyms"])) if self.has("synonyms") else (),
+            pages=self.pages() if self.has("pages") else (),
             origins=self.origins,
         )
 
@@ -408,7 +415,7 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
         for n, page in enumerate(ours)
         if page.template in whole or (page.template in {"qa-item", "target"} and n % 4 == 0)
     ]
-    assert len(some) > min(20, len(library.items) // 4)
+    assert len(some) > min(20, len(ours) // 10)
     for n in some:
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
 

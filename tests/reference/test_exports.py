@@ -23,6 +23,10 @@ def test_rows_of_a_comparison_hold_their_cells_by_document_too(library: Library)
     generic.test_rows_of_a_comparison_hold_their_cells_by_document_too(library)
 
 
+def test_numbers_are_numbers_digit_by_digit(library: Library) -> None:
+    generic.test_numbers_are_numbers_digit_by_digit(library)
+
+
 def test_tables_open_in_excel(library: Library) -> None:
     generic.test_tables_open_in_excel(library)
 
