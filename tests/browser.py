@@ -7,6 +7,7 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,16 +55,6 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def served(built: Path) -> Iterator[str]:
-    """The address at which the built site is served on this machine, ending in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; the test is skipped where there is none, unless MICROSITE_REQUIRE_BROWSER is set."""
     try:
@@ -84,3 +75,28 @@ def tab(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="light", locale="vi-VN")
     yield context.new_page()
     context.close()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` under :data:`BASE` on a free port of this machine; yield its address, ending in a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(built: Path) -> Iterator[str]:
+    """The address at which the built site is served on this machine."""
+    with serving(built) as address:
+        yield address
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, built: Path, served: str) -> str:
+    """The site's address, once over http and once as a folder on a disk."""
+    return served if request.param == "http" else built.as_uri() + "/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.search.running"]
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent

@@ -317,9 +317,19 @@ def test_any_site_can_be_made_large(site: Path, tmp_path: Path) -> None:
     assert len({item.number for item in library.items}) == len({item.id for item in library.items}) == 60
 
 
-def test_the_labelled_queries_are_held_against_their_own_site_only(tmp_path: Path) -> None:
-    with pytest.raises(project.UnavailableError, match="another site"):
-        quality.measure(tmp_path, tmp_path, Folders(tmp_path))
+def test_the_labelled_queries_are_held_against_their_own_site_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.copy(tmp_path / "copy", Folders(SITES[0]))
+    monkeypatch.setattr(quality, "REFERENCE", tmp_path)
+    with pytest.raises(project.UnavailableError, match="there is no tests/reference"):
+        quality.measure(tmp_path, tmp_path / "copy")
+    (tmp_path / "slug.txt").write_text("mot-trang-khac\n", encoding="utf-8")
+    with pytest.raises(project.UnavailableError, match="those of tests/reference are about another one"):
+        quality.measure(tmp_path, tmp_path / "copy")
+    (tmp_path / "slug.txt").write_text(project.library_of(SITES[0]).site.key + "\n", encoding="utf-8")
+    with pytest.raises(project.UnavailableError, match="the site has no search"):
+        quality.measure(tmp_path, tmp_path / "copy")
 
 
 def test_what_is_searched_for_comes_from_the_site() -> None:

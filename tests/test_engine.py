@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from microsite import reading
+from microsite.bench import kinds
+from microsite.bench import project as bench
 from microsite.outputs.pages import render
 from microsite.publishing import engine
 from microsite.telling import sections
@@ -72,7 +74,7 @@ def by_mkdocs(project: Path) -> Path:
 def around(folder: Path) -> list[str]:
     """Return what stands before and after the article of a few pages, blanks left out."""
     found = []
-    for name in ("index.html", "hoi-dap/index.html", "so-lieu.html", "404.html"):
+    for name in ("index.html", "hoi-dap/index.html", "nguon/index.html", "404.html"):
         text = unescape((folder / name).read_text(encoding="utf-8")).replace('="./', '="')
         before, _, rest = text.partition("<article")
         found += [re.sub(r"\s+", "", part) for part in (before, rest.partition("</article>")[2])]
@@ -80,7 +82,7 @@ def around(folder: Path) -> list[str]:
 
 
 def test_mkdocs_strict_is_clean(by_mkdocs: Path) -> None:
-    assert "hoi-dap/nguon-luc-den-2030.html" in titles(by_mkdocs)
+    assert kinds.item(bench.library_of(ROOT)) in titles(by_mkdocs)
 
 
 def test_zensical_builds_the_same_pages_and_titles(project: Path, by_mkdocs: Path) -> None:
@@ -107,9 +109,10 @@ def test_stock_material_builds_the_same_articles_in_its_own_frame(project: Path,
     assert {name: heading for name, (_, heading) in stock.items() if name != "404.html"} == {
         name: heading for name, (_, heading) in ours.items() if name != "404.html"
     }
-    page = (target / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    name = kinds.item(bench.library_of(ROOT))
+    page = (target / name).read_text(encoding="utf-8")
     assert 'class="md-content"' in page
-    article = (by_mkdocs / "hoi-dap/nguon-luc-den-2030.html").read_text(encoding="utf-8")
+    article = (by_mkdocs / name).read_text(encoding="utf-8")
     answer = re.search(r"<section[^>]*>.*?</section>", article, re.S)
     assert answer is not None
     assert answer.group() in page

@@ -40,7 +40,7 @@ from microsite.reading import yamlfile
 from microsite.telling import addresses, markup, sitemap
 
 ROOT = Path(__file__).resolve().parent.parent
-ADDRESS = "https://nq57.example.vn/hoi-dap"
+ADDRESS = "https://vi-du.example/hoi-dap"
 ATOM = "{http://www.w3.org/2005/Atom}"
 R = TypeVar("R", bound=m.Record)
 
@@ -59,6 +59,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def library(root: Path) -> Library:
     found = reading.read(root).library
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def planned() -> Library:
+    """A small site with targets, figures and a comparison, whatever the site at the root is."""
+    found = reading.read(ROOT / "tests" / "sites" / "ke-hoach").library
     assert found is not None
     return found
 
@@ -100,7 +108,7 @@ def item(**fields: Any) -> m.Item:
         "question": "Hỏi gì?",
         "short_answer": "Trả lời.",
         "answer": "Dài hơn.",
-        "sources": [{"doc": "nq57", "at": "II.1"}],
+        "sources": [{"doc": "qd5", "at": "II.1"}],
         "audiences": ["nguoi-dan"],
         "topics": ["chung"],
         "published": "2026-01-02",
@@ -124,11 +132,11 @@ def small(*items: m.Item, figures: tuple[m.Figure, ...] = (), title: str = "Hỏ
     )
     source = m.Source.model_validate(
         {
-            "id": "nq57",
+            "id": "qd5",
             "kind": "Nghị quyết",
             "issuer": "BCT",
             "title": "Nghị quyết",
-            "short": "Nghị quyết 57",
+            "short": "Quyết định 5",
             "authority": "primary",
             "about": "Văn bản gốc.",
             "places": [{"at": "II.1"}],
@@ -193,9 +201,10 @@ def test_the_index_tells_of_every_file(files: Files, library: Library) -> None:
     assert index["version"].startswith("1.")
 
 
-def test_numbers_are_numbers_digit_by_digit(files: Files, library: Library) -> None:
+def test_numbers_are_numbers_digit_by_digit(planned: Library) -> None:
+    files = dict(exports.contents(planned, None))
     values = {f["id"]: f for f in json.loads(files["api/v1/figures.json"], parse_float=Decimal)["figures"]}
-    for figure in library.figures:
+    for figure in planned.figures:
         shown = values[figure.id]["value"]
         assert (tuple(shown) if isinstance(shown, list) else shown) == figure.value
     assert jsontext.to_json(
@@ -233,7 +242,7 @@ def test_text_without_markup_needs_no_parser(library: Library) -> None:
     exporter = Exporter(library, None)
     values = {value for record in library.records() for _, value in texts(record)}
     unmarked = {value for value in values if UNMARKED.fullmatch(value)}
-    assert len(unmarked) > 100
+    assert len(unmarked) > min(100, len(library.items))
     for value in sorted(unmarked)[::5]:
         assert exporter.text(value).html == markup.to_html(value, library, lambda _: None)
 
@@ -264,6 +273,9 @@ def test_every_id_is_in_the_data(files: Files, library: Library) -> None:
     for kind in m.KINDS:
         records = library.of(kind)
         if not kind.exported or kind.kept is m.Kept.WHOLE:
+            continue
+        if not records:
+            assert f"api/v1/{kind.stem}.json" not in files
             continue
         found = json.loads(files[f"api/v1/{kind.stem}.json"])[kind.attribute]
         assert [entry.get("id") for entry in found] == [getattr(r, "id", None) for r in records]
@@ -329,10 +341,13 @@ class Rebuilt:
         return value
 
     def all(self, name: str, kind: type[R]) -> tuple[R, ...]:
-        return tuple(self.record(kind, data) for data in self.load(name)[name.replace("-", "_")])
+        return (
+            tuple(self.record(kind, data) for data in self.load(name)[name.replace("-", "_")]) if self.has(name) else ()
+        )
 
     def alone(self, name: str, kind: type[R]) -> tuple[R, ...]:
-        return tuple(self.record(kind, self.load(f"{name}/{data['id']}")) for data in self.load(name)[name])
+        listed = self.load(name)[name] if self.has(name) else ()
+        return tuple(self.record(kind, self.load(f"{name}/{data['id']}")) for data in listed)
 
     def pages(self) -> tuple[Page, ...]:
         return tuple(Page(p["id"], p["title"], p["text"]["markdown"]) for p in self.load("pages")["pages"])
@@ -359,8 +374,8 @@ class Rebuilt:
             programme=self.record(m.ActionProgramme, self.load("programme")["programme"])
             if self.has("programme")
             else None,
-            synonyms=tuple(tuple(group) for group in self.load("synonyms")["synonyms"]),
-            pages=self.pages(),
+            synonyms=tuple(map(tuple, self.load("synonyms")["synonyms"])) if self.has("synonyms") else (),
+            pages=self.pages() if self.has("pages") else (),
             origins=self.origins,
         )
 
@@ -400,7 +415,7 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
         for n, page in enumerate(ours)
         if page.template in whole or (page.template in {"qa-item", "target"} and n % 4 == 0)
     ]
-    assert len(some) > 20
+    assert len(some) > min(20, len(ours) // 10)
     for n in some:
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
 
@@ -423,19 +438,21 @@ def test_what_there_is_none_of_has_no_file() -> None:
     assert index["tables"] == []
 
 
-def test_a_licence_is_told_where_there_is_one(files: Files, library: Library) -> None:
-    assert library.site.licence is not None
-    assert json.loads(files["api/v1/index.json"])["licence"] == library.site.licence.model_dump(include={"name", "url"})
+def test_a_licence_is_told_where_there_is_one(library: Library) -> None:
+    licence = m.Licence(name="CC BY 4.0", url="https://vi-du.example/giay-phep", allows="được sao chép")
+    licensed = dataclasses.replace(library, site=library.site.model_copy(update={"licence": licence}))
+    files = dict(exports.contents(licensed, None))
+    assert json.loads(files["api/v1/index.json"])["licence"] == licence.model_dump(include={"name", "url"})
     rights = ET.fromstring(files["feed.xml"]).findtext(f"{ATOM}rights")
-    assert rights == f"{library.site.licence.name} ({library.site.licence.url})"
+    assert rights == f"{licence.name} ({licence.url})"
     without = dict(exports.contents(small(item()), None))
     assert json.loads(without["api/v1/index.json"])["licence"] is None
     assert ET.fromstring(without["feed.xml"]).find(f"{ATOM}rights") is None
 
 
-def test_rows_of_a_comparison_hold_their_cells_by_document_too(files: Files, library: Library) -> None:
+def test_rows_of_a_comparison_hold_their_cells_by_document_too(planned: Library) -> None:
     """Version 1.0 knew them only so: a field a document, named by its id, and there where it says nothing."""
-    compared = library.comparison
+    compared, files = planned.comparison, dict(exports.contents(planned, None))
     assert compared is not None
     schema = json.loads(files["api/v1/schemas/comparison.schema.json"])
     assert schema["$defs"]["ComparisonRow"]["additionalProperties"] == {"$ref": "#/$defs/Cell"}
@@ -585,8 +602,9 @@ def rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def test_tables_open_in_excel(files: Files, library: Library) -> None:
-    for name, records in (("targets", library.targets), ("figures", library.figures)):
+def test_tables_open_in_excel(planned: Library) -> None:
+    files = dict(exports.contents(planned, None))
+    for name, records in (("targets", planned.targets), ("figures", planned.figures)):
         content = files[f"api/v1/{name}.csv"]
         assert content.startswith(b"\xef\xbb\xbf")
         head, *body = rows(content)
@@ -629,7 +647,7 @@ def test_the_content_keeps_to_the_editors_schemas(files: Files, root: Path) -> N
             errors = [f"{path.name}: {e.json_path}: {e.message}" for e in validator.iter_errors(as_arrays(data))]
             assert not errors, errors[:3]
             seen.add(stem)
-    assert seen >= {"item", "target", "note", "site", "sources", "figures", "timeline"}
+    assert seen >= {"item", "site", "sources"}
 
 
 def as_arrays(value: Any) -> Any:

@@ -61,7 +61,6 @@ def test_a_script_knows_no_site(path: Path) -> None:
         "giao-dien",
         "ngoai-tuyen",
         "hoi-dap",
-        "nq57",
     }
     assert [key for key in sorted(known) if re.search(rf"[\"'`]{re.escape(key)}(?:[\"'`/#:.-])", code)] == []
 
@@ -99,26 +98,6 @@ def test_compacting_leaves_texts_and_patterns_alone() -> None:
         assert scripts.compact(source) == compacted
     with pytest.raises(ValueError, match="text within a text"):
         scripts.compact("a = `b ${c ? `d, e` : f}`;")
-
-
-# --------------------------------------------------------------------------- what is published
-
-
-def test_nothing_stray_is_published(built: Path) -> None:
-    assets = {path.name for path in (built / "assets").iterdir()}
-    assert assets == {"bo-in", "icon.svg", "icons", "site.css", "site.js", "speech.js", "start.js"}
-    assert {path.name for path in (built / "search").iterdir()} == {"index.js", "search.js", "text.js"}
-
-
-def test_every_class_that_is_styled_is_used(built: Path) -> None:
-    css = re.sub(r"/\*.*?\*/|\{[^{}]*\}", " ", (built / "assets/site.css").read_text(encoding="utf-8"), flags=re.S)
-    pages = (path.read_text(encoding="utf-8") for path in built.rglob("*.html"))
-    used = {name for page in pages for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
-    # What scripts make, and what a page has only where the site has an address or a repository.
-    made = "".join(path.read_text(encoding="utf-8") for path in (*SOURCES, *(ROOT / "theme/pages").iterdir()))
-    styled = set(re.findall(r"\.([a-zA-Z][\w-]*)", css)) - used
-    unused = {name for name in styled if not re.search(rf"(?<![\w-]){name}(?![\w-])", made)}
-    assert unused - {"sheet", "sheet__head"} == set()
 
 
 def test_pages_hold_nothing_of_the_stock_theme(built: Path) -> None:

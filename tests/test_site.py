@@ -17,6 +17,7 @@ from microsite.publishing import build as site
 from microsite.publishing import preview
 from microsite.publishing.engine import BuildError
 from tests.conftest import ROOT
+from tests.print.orders import FORMATS
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -48,10 +49,10 @@ def small(project: Callable[..., Path]) -> Path:
         "mkdocs.yml",
         "pyproject.toml",
         "requirements.lock",
-        "content/handouts.yml",
         "microsite/publishing/engine.py",
     ):
         shutil.copy(ROOT / name, folder / name)
+    shutil.copy(FORMATS, folder / "content" / "handouts.yml")
     return folder
 
 

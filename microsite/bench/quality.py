@@ -1,4 +1,4 @@
-"""How good the search is on the labelled queries of ``tests/search``, beside Material's own on the same ones."""
+"""How good the search is on the labelled queries of ``tests/reference``, beside Material's own on the same ones."""
 
 from __future__ import annotations
 
@@ -9,32 +9,41 @@ from pathlib import Path
 from typing import Any
 
 from microsite import ROOT
-from microsite.bench import building
+from microsite.bench import building, project
 from microsite.bench.project import UnavailableError
 from microsite.bench.table import Figure
-from microsite.folders import Folders
 
 HARNESS = ROOT / "tests" / "search"
+REFERENCE = ROOT / "tests" / "reference"
+"""``search/*.tsv`` there are queries and what answers them, on the site whose key ``slug.txt`` tells."""
 
 Report = dict[str, dict[str, Any]]
 """By table: ``all`` and ``kinds``, each with ``queries``, ``mrr``, ``hits1`` and ``hits5``."""
 
 
-def measure(site: Path, folder: Path, folders: Folders) -> list[Figure]:
+def measure(site: Path, folder: Path) -> list[Figure]:
     """Measure the search of the ``site`` built in the copy ``folder``, if the labelled queries are about it."""
-    if folders.site != folders.generator:
-        raise UnavailableError("the labelled queries of tests/search are about another site")
+    assert_labelled(project.library_of(folder).site.key)
     search = site / "search"
     if not search.is_dir():
         raise UnavailableError("the site has no search")
     ours = node("run.mjs", search)
     if "unseen" not in ours:
-        raise UnavailableError("tests/search/unseen.tsv is not there")
+        raise UnavailableError("tests/reference/search/unseen.tsv is not there")
     try:
         theirs = node("baseline.mjs", _material(), building.stock_site(folder) / "search" / "search_index.json", search)
     except UnavailableError as error:
         return figures(ours, {}, f"Material: {error}")
     return figures(ours, theirs)
+
+
+def assert_labelled(key: str) -> None:
+    """Raise :class:`UnavailableError` where there are no labelled queries for the site with this key."""
+    told = REFERENCE / "slug.txt"
+    if not told.is_file():
+        raise UnavailableError("this site has no labelled queries (there is no tests/reference)")
+    if told.read_text(encoding="utf-8").strip() != key:
+        raise UnavailableError("this site has no labelled queries; those of tests/reference are about another one")
 
 
 def _material() -> Path:

@@ -78,7 +78,7 @@ def _work(folders: Folders, folder: Path, runs: int) -> dict[str, list[Callable[
         "page": [lambda: traffic.measure(built(), library())],
         "search": [
             lambda: [traffic.first_result(built(), library())],
-            lambda: quality.measure(built(), copy, folders),
+            lambda: quality.measure(built(), copy),
         ],
         "lighthouse": [lambda: lighthouse.measure(built(), kinds.pages(library()), runs)],
         "offline": [lambda: offline.measure(built())],
