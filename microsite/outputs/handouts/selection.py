@@ -69,7 +69,8 @@ class Grouping:
 def _intro(library: Library, record: Any) -> str:
     """Return what a group is in words alone: what introduces a sheet, and describes its file, knows no references."""
     words: str = record.summary
-    plain = m.text_kinds(type(record))["summary"] is m.TextKind.PLAIN
+    kind: type[m.Record] = type(record)
+    plain = m.text_kinds(kind)["summary"] is m.TextKind.PLAIN
     return words if plain else markup.to_plain(words, library)
 
 
