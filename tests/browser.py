@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -41,7 +42,7 @@ def built(whole_project: Path) -> Path:
     return whole_project / "build" / "site"
 
 
-BASE = "/trang/"
+BASE = urlsplit(ADDRESS).path
 """The path the site is served under, as on GitHub Pages."""
 
 

@@ -274,6 +274,25 @@ def test_a_page_that_is_not_there_is_told_by_its_address(tab: Page, tmp_path: Pa
             browser.opened(tab, address + "khong-co.html")
 
 
+def test_a_page_that_asks_for_what_is_not_there_is_told(tab: Page, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<!doctype html><link rel="stylesheet" href="b.css">', encoding="utf-8")
+    with (
+        browser.served(tmp_path) as (address, _),
+        pytest.raises(project.UnavailableError, match=r"a\.html asks for \S+b\.css, which is not there"),
+    ):
+        browser.opened(tab, address + "a.html")
+
+
+def test_a_site_is_served_under_the_path_it_was_built_for(tab: Page, tmp_path: Path) -> None:
+    link = '<!doctype html><link rel="stylesheet" href="/sach/assets/site.css">'
+    (tmp_path / "404.html").write_text(link, encoding="utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/site.css").write_text("p { color: red }", encoding="utf-8")
+    with browser.served(tmp_path) as (address, _):
+        assert address.endswith("/sach/")
+        browser.opened(tab, address + "404.html")
+
+
 # --------------------------------------------------------------------------- any site
 
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import shutil
 import socket
 import sys
@@ -57,12 +58,16 @@ def chromium() -> Iterator[Browser]:
 def opened(page: Page, address: str) -> None:
     """Open ``address`` in the tab ``page`` and wait until it is at rest.
 
-    Raises :class:`UnavailableError` where no page is there.
+    Raises :class:`UnavailableError` where no page is there, and for a page that asks for what is not there.
     """
+    lost: list[str] = []
+    page.on("response", lambda answer: lost.append(answer.url) if answer.status >= HTTPStatus.BAD_REQUEST else None)
     response = page.goto(address, wait_until="networkidle")
     expected = HTTPStatus.OK, HTTPStatus.NOT_MODIFIED
     if response is None or response.status not in expected:
         raise UnavailableError(f"{address} is not there ({response.status if response else 'no answer'})")
+    if lost:
+        raise UnavailableError(f"{address} asks for {lost[0]}, which is not there")
 
 
 class Traffic:
@@ -100,9 +105,12 @@ def _gzipped(path: str, _changed: int) -> bytes:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, traffic: Traffic, **kwargs: Any) -> None:
-        self.traffic = traffic
+    def __init__(self, *args: Any, traffic: Traffic, base: str, **kwargs: Any) -> None:
+        self.traffic, self.base = traffic, base
         super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.base))
 
     def setup(self) -> None:
         super().setup()
@@ -147,12 +155,23 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @contextlib.contextmanager
 def served(site: Path) -> Iterator[tuple[str, Traffic]]:
-    """Serve the folder ``site`` on this machine; give its address, which ends in a slash, and what is sent."""
-    traffic = Traffic()
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, traffic=traffic, directory=str(site)))
+    """Serve the folder ``site`` on this machine; give its address, which ends in a slash, and what is sent.
+
+    The address has the path that the site was built for.
+    """
+    traffic, base = Traffic(), _base(site)
+    handler = functools.partial(_Handler, traffic=traffic, base=base, directory=str(site))
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/", traffic
+        yield f"http://127.0.0.1:{server.server_address[1]}{base}", traffic
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _base(site: Path) -> str:
+    """Return the path that the site in ``site`` was built for: only its page for lost addresses depends on it."""
+    lost = site / "404.html"
+    found = re.search(r'href="(/[^"]*)assets/site\.css"', lost.read_text(encoding="utf-8")) if lost.is_file() else None
+    return found[1] if found else "/"

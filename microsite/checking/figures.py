@@ -43,7 +43,7 @@ def check(library: Library) -> Iterator[Finding]:
 
 def _typed_by_hand(library: Library) -> Iterator[Finding]:
     """Yield figures typed in texts that may hold references: what takes none is a name or a label."""
-    for record in library.records():
+    for record in library.tellers():
         if isinstance(record, m.Note | m.Figure):
             continue  # says what its sources write, in their figures
         origin = library.origin(record)

@@ -24,7 +24,7 @@ def check(library: Library) -> Iterator[Finding]:
     pattern = re.compile(rf"\b{KIND} ({'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
     for page in library.pages:
         yield from _judged(pattern, known, page.text, library.origins[id(page)], ("text",))
-    for record in library.records():
+    for record in library.tellers():
         for path, value in texts(record):
             yield from _judged(pattern, known, value, library.origin(record), path)
 

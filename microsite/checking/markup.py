@@ -27,6 +27,29 @@ def check(library: Library) -> Iterator[Finding]:
             # The mark for a number stands in the list of places alone; as long, so that places are exact.
             shown = value.replace("{n}", "nnn") if "places" in path else value
             yield from _judged(site, origin, path, shown, kind)
+    yield from _searched(site, library)
+    for source in library.sources:
+        origin = library.origin(source)
+        spoken = [
+            (("spoken",), source.spoken),
+            *((("places", i, "spoken"), p.spoken) for i, p in enumerate(source.places)),
+        ]
+        for path, said in spoken:  # of a form of their own, and printed all the same
+            yield from _unprintable(origin, path, said or "")
+
+
+def _searched(site: prose.References, library: Library) -> Iterator[Finding]:
+    """Judge what is no record's: the synonyms, and how people ask for pages. The search hands them out as they are."""
+    if library.synonyms:
+        origin = library.origins[id(library.synonyms)]
+        for i, group in enumerate(library.synonyms):
+            for k, word in enumerate(group):
+                yield from _judged(site, origin, (i, k), word, m.TextKind.PLAIN, printed=False)
+    if library.page_queries:
+        origin = library.origins[id(library.page_queries)]
+        for page, queries in library.page_queries.items():
+            for i, query in enumerate(queries):
+                yield from _judged(site, origin, (page, i), query, m.TextKind.PLAIN, printed=False)
 
 
 def _example(library: Library) -> str:
@@ -44,6 +67,7 @@ def _judged(
     kind: m.TextKind,
     *,
     sections: bool = False,
+    printed: bool = True,
 ) -> Iterator[Finding]:
     for problem in prose.problems(value, kind, sections=sections, site=site):
         yield Finding(
@@ -52,7 +76,7 @@ def _judged(
             problem.message,
             problem.help,
         )
-    if _FOR_THE_SEARCH.isdisjoint(path):
+    if printed and _FOR_THE_SEARCH.isdisjoint(path):
         yield from _unprintable(origin, path, value)
 
 

@@ -311,7 +311,7 @@ def _shown(kind: m.Kind) -> str:
 
 def _in_text(library: Library) -> Iterator[Finding]:
     kinds, numbered = m.KINDS.references, m.kind_of(m.Item).reference
-    written = [(library.origin(record), path, value) for record in library.records() for path, value in texts(record)]
+    written = [(library.origin(record), path, value) for record in library.tellers() for path, value in texts(record)]
     written += [(library.origins[id(page)], ("text",), page.text) for page in library.pages]
     for origin, path, value in written:
         for found in REFERENCE.finditer(value):

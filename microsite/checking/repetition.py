@@ -16,7 +16,7 @@ _NEARBY = 80
 
 def check(library: Library) -> Iterator[Finding]:
     """Yield words typed beside a reference that shows them itself."""
-    written = [(library.origin(record), path, value) for record in library.records() for path, value in texts(record)]
+    written = [(library.origin(record), path, value) for record in library.tellers() for path, value in texts(record)]
     written += [(library.origins[id(page)], ("text",), page.text) for page in library.pages]
     for origin, path, value in written:
         for found in REFERENCE.finditer(value):

@@ -31,7 +31,7 @@ def check(library: Library) -> Iterator[Finding]:
         yield from _item(library, item)
     for page in library.pages:
         yield from _placed(_spelling(page.text), library.origins[id(page)], ("text",), page.text)
-    for record in (*library.records(), library.site, *library.audiences, *library.topics, *library.target_groups):
+    for record in (*library.tellers(), library.site, *library.audiences, *library.topics, *library.target_groups):
         origin = library.origin(record)
         for path, value in texts(record):
             if path[-1] not in _AS_THE_SOURCE and _AS_ASKED.isdisjoint(path):

@@ -175,6 +175,13 @@ class Library:
             if kind.cites:
                 yield from self.of(kind)
 
+    def tellers(self) -> Iterator[m.Record]:
+        """Yield every record whose words may hold references: :meth:`records`, and the comparison for what stands
+        above its rows. Its rows come by themselves too, so that their texts are met twice."""
+        yield from self.records()
+        if self.comparison is not None:
+            yield self.comparison
+
     def everything(self) -> Iterator[m.Record]:
         """Yield every record there is, settings and lists too."""
         yield self.site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,9 @@ from microsite.model.fields import Id, PartialDate, Plain, Record
 
 Paper = Literal["a3", "a4", "a5"]
 
+
+Size = Annotated[float, Field(ge=6, le=72)]
+"""A size of type in point (pt): smaller nobody reads, larger no line of words fits on the paper."""
 
 About = Literal["item", "part", "audience", "task-group", "all", "overview", "targets"]
 
@@ -27,7 +30,7 @@ class Format(Record):
     papers: tuple[Paper, ...] = Field(
         min_length=1, description="Các khổ giấy in được: a3, a4, a5; khổ đầu là mặc định."
     )
-    sizes: tuple[float, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
+    sizes: tuple[Size, ...] = Field(default=(), description="Các cỡ chữ thử lần lượt, tính bằng point (pt).")
     years: tuple[PartialDate, ...] = Field(
         default=(), description="Chỉ với áp phích: những năm có trên áp phích; bỏ trống thì mọi năm chỉ tiêu nêu."
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from microsite.model.fields import SOURCE_ADDRESS, Id, Locator, PartialDate, Plain, Record
 
 SPOKEN = r"^[^\s<>\[\]`*|\\]([^<>\[\]`*|\\]*[^\s<>\[\]`*|\\])?$"
 """How places are spoken: plain words, ``{at}`` standing for the place."""
+
+LONGEST_RUN = 2000
+"""So many places a numbered run may hold."""
 
 
 class Citation(Record):
@@ -48,6 +52,19 @@ class Place(Record):
     )
     first: int | None = Field(default=None, ge=1, description="Số đầu của dãy.")
     last: int | None = Field(default=None, ge=1, description="Số cuối của dãy.")
+
+    @model_validator(mode="after")
+    def _run(self) -> Self:
+        if (self.first is None) != (self.last is None):
+            raise ValueError("run_needs_both")
+        if self.first is not None and self.last is not None:
+            if self.first > self.last:
+                raise ValueError("run_order")
+            if self.last - self.first >= LONGEST_RUN:  # every place of it is a line of a page, and of memory
+                raise ValueError("run_too_long")
+        if ("{n}" in self.at) != (self.first is not None):
+            raise ValueError("run_needs_mark")
+        return self
 
 
 class Source(Record):

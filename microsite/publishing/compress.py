@@ -1,7 +1,8 @@
 """Copies of a built site's text files compressed beforehand, for hosts that send them as they are.
 
-nginx does with ``gzip_static``, Caddy with ``precompressed``. ``page.html.gz`` stands beside ``page.html``, and ``page.html.br`` where the package ``brotli`` is
-installed (it is in no lock: ``pip install brotli``). The same files give the same bytes.
+nginx does with ``gzip_static``, Caddy with ``precompressed``. ``page.html.gz`` stands beside
+``page.html``, and ``page.html.br`` where the package ``brotli`` is installed (it is in no lock:
+``pip install brotli``). The same files give the same bytes.
 """
 
 from __future__ import annotations

@@ -234,7 +234,7 @@ class _Reader:
             self.origins[id(pages)] = Origin(file, ("pages",))
             data = {key: value for key, value in data.items() if key != "pages"}
         try:
-            return TypeAdapter(dict[str, tuple[tuple[m.Line, ...], ...]]).validate_python(data)["groups"], pages
+            groups = TypeAdapter(dict[str, tuple[tuple[m.Plain, ...], ...]]).validate_python(data)["groups"]
         except ValidationError as error:
             self.findings += [shape_finding(file, (), details, m.Record) for details in error.errors()]
         except KeyError:
@@ -246,11 +246,14 @@ class _Reader:
                     "Viết “groups:” rồi danh sách các nhóm từ.",
                 )
             )
+        else:
+            self.origins[id(groups)] = Origin(file, ("groups",))
+            return groups, pages
         return (), pages
 
     def _page_queries(self, file: PlacedFile, data: object) -> dict[str, tuple[str, ...]]:
         try:
-            pages = TypeAdapter(dict[str, tuple[m.Line, ...]]).validate_python(data)
+            pages = TypeAdapter(dict[str, tuple[m.Plain, ...]]).validate_python(data)
         except ValidationError as error:
             for details in error.errors():
                 details["loc"] = ("pages", *details["loc"])

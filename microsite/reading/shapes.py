@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from microsite import model as m
 from microsite.findings import Finding, KeyPath, Place, PlacedFile
+from microsite.model.sources import LONGEST_RUN
 from microsite.reading import yamlfile
 from microsite.vietnamese import typefaces
 from microsite.vietnamese.folding import slug
@@ -154,6 +155,22 @@ _CODED: dict[str, tuple[str, str, str]] = {
         "Hàng nghìn viết liền: 67000.",
     ),
     "range_order": ("so-lieu-sai", "Khoảng viết ngược: số đầu phải nhỏ hơn số sau.", "Đổi chỗ hai con số."),
+    "run_needs_both": (
+        "thieu-truong",
+        "Dãy vị trí cần cả first lẫn last.",
+        "Ghi số đầu vào first và số cuối vào last, hoặc bỏ cả hai.",
+    ),
+    "run_order": ("so-lieu-sai", "Dãy vị trí viết ngược: first lớn hơn last.", "Đổi chỗ hai con số."),
+    "run_too_long": (
+        "so-lieu-sai",
+        f"Dãy vị trí có quá {LONGEST_RUN:_} số.".replace("_", "."),
+        "Ghi đúng số cuối vào last, hoặc chỉ ghi những vị trí được dẫn.",
+    ),
+    "run_needs_mark": (
+        "so-lieu-sai",
+        "Dấu {n} và dãy số first, last phải đi cùng nhau.",
+        "Viết {n} ở chỗ của con số, ví dụ at: Điều {n} với first: 1 và last: 20; không phải dãy thì bỏ cả ba.",
+    ),
     "recurring_needs_every": (
         "so-lieu-sai",
         "by: recurring cần thêm nhịp lặp lại.",
@@ -183,6 +200,10 @@ _CODED_FIELD = {
     "range_needs_two": "value",
     "two_values": "value",
     "range_order": "value",
+    "run_needs_both": "first",
+    "run_order": "first",
+    "run_too_long": "last",
+    "run_needs_mark": "at",
     "recurring_needs_every": "by",
     "note_needs_readings": "kind",
     "note_needs_follows": "kind",
@@ -422,7 +443,7 @@ def _too_long(wrong: _Wrong) -> Finding:
 
 def _out_of_bounds(wrong: _Wrong) -> Finding:
     least = "ge" in wrong.context
-    bound = wrong.context.get("ge", wrong.context.get("le"))
+    bound = f"{wrong.context.get('ge', wrong.context.get('le')):g}"
     help_ = f"Viết một số từ {bound} trở {'lên' if least else 'xuống'}. {wrong.about}".strip()
     side = "nhỏ nhất" if least else "lớn nhất"
     message = f"Trường {wrong.label} ngoài giới hạn: giá trị {side} là {bound}."

@@ -19,7 +19,7 @@ def ids(root: Path) -> set[str]:
     """Return the ids of questions and targets below ``root``."""
     library = reading.read(root).library
     assert library is not None
-    return {record.id for record in (*library.items, *library.targets)}
+    return {item.id for item in library.items} | {target.id for target in library.targets}
 
 
 @pytest.fixture(scope="module")

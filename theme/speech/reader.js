@@ -6,7 +6,7 @@ function wordsOf(element) {
   const copy = element.cloneNode(true);
   for (const it of copy.querySelectorAll("ul, ol, .pilcrow, .tip")) it.remove();
   const { parentNode: list } = element;
-  return (list.tagName === "OL" ? `${[...list.children].indexOf(element) + 1}. ` : "") + copy.textContent;
+  return (list.tagName === "OL" ? `${list.start + [...list.children].indexOf(element)}. ` : "") + copy.textContent;
 }
 
 /** Return what is read: heading, short answer, answer up to the next section. */
@@ -15,7 +15,7 @@ function collected() {
   let it = document.getElementById("tra-loi")?.nextElementSibling;
   for (; it && it.tagName !== "H2"; it = it.nextElementSibling) {
     if (/^[OU]L$/.test(it.tagName)) found.push(...it.querySelectorAll("li"));
-    else if (/^(P|H3)$/.test(it.tagName)) found.push(it);
+    else if (/^(P|H[3-6])$/.test(it.tagName)) found.push(it);
   }
   return found.flatMap((element) => pieces(wordsOf(element)).map((text) => ({ element, text })));
 }

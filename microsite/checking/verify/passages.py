@@ -44,7 +44,7 @@ def passages(library: Library, root: Path) -> Iterator[Passage]:
     How people ask (``also_asked``) is no statement of ours: a question may name a number that no source has.
     """
     for record in (
-        *library.records(),
+        *library.tellers(),
         *library.sources,
         *library.target_groups,
         *library.audiences,
@@ -54,8 +54,8 @@ def passages(library: Library, root: Path) -> Iterator[Passage]:
         origin = library.origin(record)
         cited = tuple(citations(record))
         for path, text in texts(record):
-            if path[0] == "also_asked":
-                continue
+            if path[0] == "also_asked" or (isinstance(record, m.Comparison) and len(path) > 1):
+                continue  # rows of the comparison are passages by themselves
             yield Passage(text, partial(origin.text, path, text), _of_path(record, path, cited), record, path)
     for page in library.pages:
         name = f"content/pages/{page.id}.md"

@@ -43,10 +43,10 @@ def output_schemas(files: Iterable[File]) -> Iterator[tuple[str, dict[str, Any]]
 class _Synonyms(m.Record):
     """The file of synonyms."""
 
-    groups: tuple[tuple[m.Line, ...], ...] = Field(
+    groups: tuple[tuple[m.Plain, ...], ...] = Field(
         description="Các nhóm từ đồng nghĩa: mỗi nhóm là những cách viết mà ô tìm kiếm coi như nhau."
     )
-    pages: dict[str, tuple[m.Line, ...]] = Field(
+    pages: dict[str, tuple[m.Plain, ...]] = Field(
         default={}, description="Với mỗi trang (đường dẫn không có đuôi): người dân hỏi thế nào khi cần đúng trang ấy."
     )
 

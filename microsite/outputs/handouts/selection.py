@@ -11,6 +11,7 @@ from typing import Any
 from microsite import model as m
 from microsite.library import Library
 from microsite.outputs.handouts.problem import HandoutError
+from microsite.telling import markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,25 @@ class Grouping:
     def of(self, library: Library, record: Any) -> Selection:
         """Return the items of one group."""
         return Selection(
-            self.items(library, record), self.key.format(record), self.title.format(record), record.summary, record
+            self.items(library, record),
+            self.key.format(record),
+            self.title.format(record),
+            _intro(library, record),
+            record,
         )
 
     def all(self, library: Library) -> tuple[Selection, ...]:
         """Return the items of each group that has any."""
         found = (self.of(library, record) for record in self.records(library))
         return tuple(selection for selection in found if selection.items)
+
+
+def _intro(library: Library, record: Any) -> str:
+    """Return what a group is in words alone: what introduces a sheet, and describes its file, knows no references."""
+    words: str = record.summary
+    kind: type[m.Record] = type(record)
+    plain = m.text_kinds(kind)["summary"] is m.TextKind.PLAIN
+    return words if plain else markup.to_plain(words, library)
 
 
 GROUPINGS: Mapping[str, Grouping] = {

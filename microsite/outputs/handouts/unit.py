@@ -29,6 +29,9 @@ _SIGNATURES = {
     "svg": re.compile(rb"(?s)\s*(\xef\xbb\xbf)?\s*<.*<?svg"),
 }
 
+_SHOWN = ("name", "parent", "address", "contact")
+"""The fields that are printed."""
+
 
 class Unit(Record):
     """A unit that prints handouts under its own name."""
@@ -63,7 +66,7 @@ def read(path: Path) -> tuple[Unit | None, bytes | None, list[Finding]]:
     unit = _unit(file) if file.data is not None else None
     logo: bytes | None = None
     if unit is not None:
-        file.findings += _unprintable(file, unit)
+        file.findings += [*_unprintable(file, unit), *_marked(file, unit)]
         if unit.logo is not None:
             logo, problem = _logo(path.parent / unit.logo)
             if problem is not None:
@@ -87,12 +90,25 @@ def _unit(file: PlacedFile) -> Unit | None:
 
 def _unprintable(file: PlacedFile, unit: Unit) -> Iterator[Finding]:
     help_ = "Chỉ dùng chữ cái, chữ số và dấu câu thường; bỏ biểu tượng cảm xúc và chữ viết không phải Latinh."
-    for field in ("name", "parent", "address", "contact"):
+    for field in _SHOWN:
         value: str = getattr(unit, field) or ""
         for found in typefaces.missing(value):
             place = file.text_place((field,), value, found.start(), found.end())
             message = f"Không in được ký tự {typefaces.named(found.group())}."
             yield Finding("ky-tu-khong-in-duoc", place, message, help_)
+
+
+_MARKS = re.compile(r"\[\[|\]\]|\*\*")
+
+
+def _marked(file: PlacedFile, unit: Unit) -> Iterator[Finding]:
+    """Yield the marks of references and bold words: a profile is words alone, and they would be printed as they are."""
+    for field in _SHOWN:
+        value: str = getattr(unit, field) or ""
+        for found in _MARKS.finditer(value):
+            place = file.text_place((field,), value, found.start(), found.end())
+            message = f"Trường “{field}” không dùng được ký hiệu {found.group()}."
+            yield Finding("cu-phap-khong-cho-phep", place, message, "Xóa ký hiệu, chỉ giữ lời.")
 
 
 def _logo(path: Path) -> tuple[bytes | None, str | None]:
