@@ -46,7 +46,7 @@ def build(
         say(f"Không có gì thay đổi: bản trong {folders.shown(folders.published)} đã là mới nhất.")
         return 0
     new = out / "new"
-    shutil.rmtree(new, ignore_errors=True)
+    remove(new)
     new.mkdir(parents=True)
     try:
         files = print_files(folders, look, library, new / "in", step)
@@ -76,7 +76,7 @@ def build(
         for name in ("pages", "site"):
             publish(new / name, out / name)
         stamp.write(out / STAMP)
-    except BuildError as error:
+    except (BuildError, render.TemplateError) as error:
         say(f"lỗi: {error}")
         say("Bản đã xây trước đó giữ nguyên.")
         return 1
@@ -117,8 +117,8 @@ def print_files(folders: Folders, look: Path, library: Library, target: Path, st
 def publish(source: Path, target: Path) -> None:
     """Move the folder ``source`` to ``target``, replacing what is there; on failure what was there stays."""
     aside = target.with_name(target.name + ".old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if target.exists():
+    remove(aside)
+    if target.exists() or target.is_symlink():
         target.rename(aside)
     try:
         source.rename(target)
@@ -126,4 +126,12 @@ def publish(source: Path, target: Path) -> None:
         if aside.exists():
             aside.rename(target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    remove(aside)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever is at ``path``: a folder with all it holds, a file, or a link, but not what that leads to."""
+    if path.is_file() or path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
