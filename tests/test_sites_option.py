@@ -212,3 +212,38 @@ def test_what_stands_where_the_site_belongs_gives_way(site: Path, tmp_path: Path
         assert word in (site / "build/site/chu-de/index.html").read_text(encoding="utf-8")
     assert (elsewhere / "kept").is_file()
     assert not (site / "build/site.old").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.vn/../",
+        "https://a..vn/",
+        "https://a.vn//",
+        "https://a.vn/%zz/",
+        "https://a.vn:99999/",
+        "https://a.vn/;x/",
+        "https://a.vn/.x/",
+        f"https://a.vn/{'x' * 300}/",
+    ],
+)
+def test_an_address_at_which_no_site_can_be_is_refused_before_the_build(
+    site: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "--site", str(site), "--address", address]) == 1
+    assert capsys.readouterr().err.startswith("lỗi: --address ")
+    assert not (site / "build").exists()
+
+
+def test_settings_that_cannot_be_read_are_the_only_error(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = site / "content/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'icon: {colour: "red"}\n', encoding="utf-8")
+    question = next((site / "qa").glob("*.yml"))
+    question.write_text(
+        re.sub(r"^answer:.*?(?=^\w)", "answer: Ngắn thôi.\n", question.read_text(encoding="utf-8"), flags=re.M | re.S),
+        encoding="utf-8",
+    )
+    assert cli.main(["check", "--site", str(site)]) == 1
+    out = capsys.readouterr().out
+    assert "“red” không dùng được cho trường “colour”" in out
+    assert "do-dai-tra-loi" not in out
