@@ -247,3 +247,13 @@ def test_settings_that_cannot_be_read_are_the_only_error(site: Path, capsys: pyt
     out = capsys.readouterr().out
     assert "“red” không dùng được cho trường “colour”" in out
     assert "do-dai-tra-loi" not in out
+
+
+def test_formats_that_make_no_file_have_no_page(site: Path) -> None:
+    formats = LEAFLET.replace("about: [item]", "about: [overview]").replace("leaflet", "trifold")
+    (site / "content/handouts.yml").write_text(formats, encoding="utf-8")
+    (site / "theme/handouts/leaflet.typ").unlink()
+    assert cli.main(["build", "--site", str(site)]) == 0
+    assert not [*(site / "build/site/in").glob("*.pdf")]
+    assert not (site / "build/site/in-an.html").exists()
+    assert not [p for p in (site / "build/site").rglob("*.html") if "in-an.html" in p.read_text(encoding="utf-8")]

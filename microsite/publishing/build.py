@@ -50,6 +50,8 @@ def build(
     new.mkdir(parents=True)
     try:
         files = print_files(folders, look, library, new / "in", step)
+        if not files:  # of all formats none has anything to print here: no page tells of sheets
+            library = dataclasses.replace(library, formats=())
         step("Đang viết các trang…")
         written = render.render(library, look, new / "pages", files)
         assets(library, look, new / "pages" / "assets")
