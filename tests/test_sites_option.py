@@ -269,3 +269,8 @@ def test_topics_of_no_item_have_no_page_and_no_link(site: Path) -> None:
     built = [path for path in (site / "build/site").rglob("*") if path.suffix in {".html", ".json", ".xml"}]
     assert not [path for path in built if "khong-cau-nao" in path.name]
     assert not [path for path in built if "khong-cau-nao" in path.read_text(encoding="utf-8")]
+
+
+def test_a_port_that_there_is_not_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", "--port", "99999", "--site", str(site)]) == 1
+    assert capsys.readouterr().err == "lỗi: Không có cổng 99999; số cổng lớn nhất là 65535.\n"

@@ -20,6 +20,8 @@ from microsite.publishing.engine import BuildError
 
 _SNIPPET = b'<script>new EventSource("/__live").onmessage=()=>location.reload()</script>'
 
+LAST_PORT = 65535
+
 
 class _Live:
     """Counts the builds; page requests wait here for the next one."""
@@ -94,6 +96,8 @@ def run(folders: Folders, port: int, console: Console) -> int:
     """Build, serve on ``port`` and rebuild on change until interrupted. Return the exit status."""
     from watchfiles import watch
 
+    if port > LAST_PORT:
+        raise UserError(f"Không có cổng {port}; số cổng lớn nhất là {LAST_PORT}.")
     _rebuild(folders, console, lambda: None)
     shown_from = preview.folder(folders) / "site"
     if not shown_from.is_dir():
