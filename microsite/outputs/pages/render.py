@@ -6,14 +6,17 @@ of it is decided elsewhere.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
+import traceback
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jinja2
 
+from microsite.findings import UserError
 from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.outputs.pages.context import FILTERS, GLOBALS, Context
@@ -37,10 +40,26 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
     taken = {template: own_ids(theme, template) for template in {page.template for page in pages}}
     for page in pages:
         view = View(library, page, offers, there, taken[page.template])
-        template = templates.get_template(f"{page.template}.md.j2")
-        out = template.render(Context.of(view).variables())
+        with templates_told():
+            template = templates.get_template(f"{page.template}.md.j2")
+            out = template.render(Context.of(view).variables())
         textfile.write(target / page.path, re.sub(r"\n{3,}", "\n\n", out).strip() + "\n")
     return pages
+
+
+@contextlib.contextmanager
+def templates_told() -> Iterator[None]:
+    """Tell what is wrong in a template and where, as of a file that a site may bring: it is no fault of the program."""
+    try:
+        yield
+    except jinja2.TemplateError as error:
+        places = [
+            (f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")
+        ]
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            places.append((error.filename or error.name or "", error.lineno))
+        where = "".join(f" {Path(name).name}, dòng {line}" for name, line in places[-1:])
+        raise UserError(f"mẫu trong theme/pages có lỗi:{where or ' không rõ ở đâu'}: {error.message}.") from error
 
 
 @functools.lru_cache(maxsize=4)  # kept between builds of one process: Jinja itself notices a changed template
