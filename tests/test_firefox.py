@@ -40,7 +40,7 @@ def home(request: pytest.FixtureRequest, built: Path, served: str) -> str:
 
 def test_pages_open_and_links_lead_on(firefox: Firefox, home: str) -> None:
     firefox.goto(home)
-    firefox.evaluate("document.querySelector('article a[href*=\"hoi-dap/index.html\"]').click()")
+    firefox.evaluate("document.querySelector('header a[href*=\"hoi-dap/index.html\"]').click()")
     firefox.wait_for("location.pathname.includes('/hoi-dap/index') && document.readyState === 'complete'")
     firefox.evaluate("document.querySelector('.items a').click()")
     firefox.wait_for(

@@ -237,6 +237,9 @@ def test_bundle_is_one_classic_script(javascript: Javascript) -> None:
     assert {path.name for path in THEME.glob("*.js")} == {*bundle.MODULES, "boot.js"}
 
 
+# --------------------------------------------------------------------------- in the browser, from a folder
+
+
 @pytest.fixture(scope="module")
 def folder(twelve: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the search."""

@@ -465,6 +465,12 @@ def test_a_rule_fires_where_it_should(
         (NOTE, NOTE_TEXT, f"{NOTE_TEXT}{READINGS}Có 5 khu, tăng 9,8%/năm."),
         ("content/site.yml", "gồm hai câu hỏi", "gồm 2 câu hỏi"),
         (
+            "content/site.yml",
+            "review_months: 12",
+            'version: "7.3.9"\nlicence: {name: Giấy phép mở 8.6, url: "https://vi-du.vn/gp", allows: Dùng lại tự do.}\n'
+            "review_months: 12",
+        ),  # names, not statements
+        (
             QA,
             "bao nhiêu tiền cho nghiên cứu?\n",
             "bao nhiêu tiền cho nghiên cứu?\nalso_asked: [có được 9% GDP không]\n",

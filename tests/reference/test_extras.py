@@ -102,6 +102,20 @@ def test_share_hands_over_to_an_app_where_there_is_one(tab: Page, served: str) -
 # --------------------------------------------------------------------------- read aloud
 
 
+def test_reading_aloud_numbers_entries_as_the_page_does(tab: Page, base: str) -> None:
+    """Of an answer whose numbering goes on after a paragraph."""
+    tab.add_init_script(VOICE)
+    tab.goto(base + "hoi-dap/co-che-chinh-sach-can-co.html")
+    tab.locator("[data-speak]").click()
+    tab.wait_for_function("spoken.length > 0")
+    tab.evaluate("while (document.querySelector('.being-read')) saidPiece()")
+    said = [piece for piece in tab.evaluate("spoken") if piece in {f"{n}." for n in NUMERALS}]
+    assert said == [f"{n}." for n in NUMERALS]
+
+
+NUMERALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy")
+
+
 def test_read_aloud_is_offered_only_with_a_vietnamese_voice(tab: Page, base: str) -> None:
     tab.add_init_script("speechSynthesis.getVoices = () => [{ lang: 'en-US', name: 'x' }]")
     asked: list[str] = []

@@ -222,6 +222,9 @@ def test_size_to_the_first_result_of_a_large_site(library: Library, javascript: 
     assert max(spent)[0] <= FIRST_RESULT_LARGE, sorted(spent)[-5:]
 
 
+# --------------------------------------------------------------------------- in the browser, from a folder
+
+
 @pytest.fixture(scope="module")
 def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site with the search."""

@@ -85,8 +85,6 @@ def javascript(request: pytest.FixtureRequest) -> Javascript:
     return lambda body, **values: _under_chromium(browser, body, values)
 
 
-# --------------------------------------------------------------------------- in the browser, from a folder
-
 PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Trang thử</title>

@@ -38,11 +38,13 @@ def _blank(found: re.Match[str]) -> str:
     return "¤" * len(found.group())
 
 
-def passages(library: Library, root: Path) -> Iterator[Passage]:
-    """Yield every text that readers see; ``root`` is the project's folder, where the prose pages are looked up.
+UNSTATED = {"also_asked", "version", "licence"}
+"""Fields that state nothing of the subject: how people ask may name a number that no source has, so may names of
+the content's version and of its licence."""
 
-    How people ask (``also_asked``) is no statement of ours: a question may name a number that no source has.
-    """
+
+def passages(library: Library, root: Path) -> Iterator[Passage]:
+    """Yield every text that states something; ``root`` is the project's folder, where the prose pages are looked up."""
     for record in (
         *library.tellers(),
         *library.sources,
@@ -54,7 +56,7 @@ def passages(library: Library, root: Path) -> Iterator[Passage]:
         origin = library.origin(record)
         cited = tuple(citations(record))
         for path, text in texts(record):
-            if path[0] == "also_asked" or (isinstance(record, m.Comparison) and len(path) > 1):
+            if path[0] in UNSTATED or (isinstance(record, m.Comparison) and len(path) > 1):
                 continue  # rows of the comparison are passages by themselves
             yield Passage(text, partial(origin.text, path, text), _of_path(record, path, cited), record, path)
     for page in library.pages:
