@@ -76,6 +76,8 @@ def around(folder: Path) -> list[str]:
     found = []
     for name in ("index.html", "hoi-dap/index.html", "nguon/index.html", "404.html"):
         text = unescape((folder / name).read_text(encoding="utf-8")).replace('="./', '="')
+        # Of a site with an address, Zensical tells the root without the slash at its end.
+        text = re.sub(r'data-root="(/[^"]*?)/?"', r'data-root="\1/"', text)
         before, _, rest = text.partition("<article")
         found += [re.sub(r"\s+", "", part) for part in (before, rest.partition("</article>")[2])]
     return found

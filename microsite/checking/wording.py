@@ -55,6 +55,8 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
     least, most = limits.answer
     if not item.question.endswith("?"):
         yield Finding("cau-hoi", origin.value("question"), "Câu hỏi không kết thúc bằng dấu hỏi.", "Thêm dấu ? ở cuối.")
+    if "*content/site.yml" in library.lost:  # which lengths the site allows, nobody knows
+        return
     count = syllables(item.question)
     if count > limits.question:
         yield Finding(
