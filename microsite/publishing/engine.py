@@ -46,10 +46,16 @@ def assets(library: Library, theme: Path, target: Path) -> None:
         addresses.STYLE: _coloured("\n".join(path.read_text(encoding="utf-8") for path in styles), library.site.icon),
         addresses.START: scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
         addresses.SCRIPT: scripts.joined(every),
-        addresses.SPEECH: scripts.bundle(theme / "speech", SPEECH),
+        addresses.SPEECH: spoken(library) + scripts.bundle(theme / "speech", SPEECH),
     }.items():
         textfile.write(target / addresses.below(addresses.ASSETS, address), content)
     icons.write(library.site, target)
+
+
+def spoken(library: Library) -> str:
+    """Return the script that tells reading aloud of the site's own abbreviations."""
+    own = {term.term: term.spoken for term in library.glossary if term.spoken is not None}
+    return f"const SPOKEN={json.dumps(own, ensure_ascii=False, separators=(',', ':'))};\n" if own else ""
 
 
 def _coloured(style: str, icon: m.Icon) -> str:
