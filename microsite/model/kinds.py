@@ -23,7 +23,6 @@ from microsite.model.reference import Answer5W1H, Comparison, ComparisonRow, Eve
 from microsite.model.sources import Document, Source
 from microsite.model.tasks import ActionProgramme, TaskGroup
 
-
 _TIMELINE, _COMPARISON, _PROGRAMME = "dong-thoi-gian.md", "so-sanh.md", "chuong-trinh-hanh-dong.md"
 
 
