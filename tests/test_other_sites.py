@@ -15,7 +15,7 @@ from microsite import model as m
 from microsite import reading
 from microsite.library import Library
 from microsite.outputs.data import exports
-from microsite.outputs.pages import collection, render
+from microsite.outputs.pages import collection, lists, render
 from microsite.outputs.pages.view import View
 from microsite.publishing import engine
 from microsite.telling import addresses, milestones, sections, sitemap
@@ -186,3 +186,14 @@ def test_a_heading_made_of_data_takes_no_id_that_the_page_has() -> None:
     assert view.slug("Nguồn") == "nguon-2"
     assert view.slug("Làm thẻ") == "lam-the"
     assert view.slug("Làm thẻ") == "lam-the-2"
+
+
+def test_a_term_that_begins_with_a_sign_has_a_heading_and_a_fragment() -> None:
+    library = library_of("luat")
+    signs = [m.Term(id=f"t-{i}", term=term, explanation="Một.") for i, term in enumerate(("&", "%", "²", "Æ", "cây"))]
+    letters = lists.dictionary(replace(library, glossary=tuple(signs)))
+    fragments = [fragment for _, fragment, _ in letters]
+    assert len(set(fragments)) == len(fragments)
+    assert all(re.fullmatch("[a-z0-9-]+", fragment) for fragment in fragments)
+    assert {letter for letter, _, _ in letters} >= {"Ký hiệu", "C"}
+    assert "#" not in {letter for letter, _ in lists.alphabet(replace(library, glossary=tuple(signs)))}

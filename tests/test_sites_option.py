@@ -117,8 +117,8 @@ def test_a_mistake_in_a_template_is_told_with_its_place(wrong: str, name: str, t
     template = tmp_path / "theme/pages" / name
     lines = template.read_text(encoding="utf-8").rstrip("\n").split("\n")
     template.write_text("\n".join([*lines, wrong]) + "\n", encoding="utf-8")
-    place = re.escape(f"mẫu trong theme/pages có lỗi: {name}, dòng {len(lines) + 1}: ")
-    with pytest.raises(UserError, match=place):
+    place = re.escape(f"mẫu theme/pages/{name}:{len(lines) + 1} có lỗi: ")
+    with pytest.raises(render.TemplateError, match=place):
         write_pages(library, tmp_path)
 
 
@@ -160,3 +160,121 @@ def test_both_folders_are_watched_and_stamped(site: Path) -> None:
     assert {site / "qa", site / "content", site / "theme", ROOT / "theme", ROOT / "mkdocs.yml"} == set(watched)
     assert all(path.exists() for path in watched)
     assert stamp._digest(theme.laid(folders), [""]) != stamp._digest(ROOT / "theme", [""])
+
+
+BROKEN = {
+    "theme/pages/home.md.j2": ("# Trang\n\n{{ khong.co }}\n", "theme/pages/home.md.j2:3"),
+    "theme/pages/topic.md.j2": ("# Trang\n{% if %}\n", "theme/pages/topic.md.j2:2"),
+    "theme/pages/macros.md.j2": ("", "theme/pages/"),
+    "theme/pages/sheet.html.j2": ("{{ 1 / 0 }}", "theme/pages/sheet.html.j2:1"),
+    f"theme/{FRAME.name}/main.html": ("{{ khong.co }}", f"theme/{FRAME.name}/main.html:1"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_template_of_the_site_is_told_in_one_line(
+    site: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, where = BROKEN[name]
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(content, encoding="utf-8")
+    (site / "content/handouts.yml").unlink()
+    published = site / "build/site/index.html"
+    published.parent.mkdir(parents=True)
+    published.write_text("bản trước", encoding="utf-8")
+    assert cli.main(["build", "--site", str(site)]) == 1
+    out = capsys.readouterr().out
+    assert re.search(rf"^lỗi: mẫu {re.escape(where)}.* có lỗi: .*; sửa mẫu", out, re.M)
+    assert published.read_text(encoding="utf-8") == "bản trước"
+    assert not (site / "build/new").exists()
+
+
+def test_a_template_in_another_encoding_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "theme/pages/home.md.j2").write_bytes(b"\xff\xfe")
+    (site / "content/handouts.yml").unlink()
+    assert cli.main(["build", "--site", str(site)]) == 1
+    assert "lỗi: mẫu theme/pages/home.md.j2 có lỗi" in capsys.readouterr().out
+
+
+def test_a_folder_where_the_theme_has_a_file_is_told_as_the_sites(site: Path) -> None:
+    (site / "theme/pages/home.md.j2").mkdir()
+    (site / "theme/pages/home.md.j2/x").write_text("", encoding="utf-8")
+    with pytest.raises(UserError, match=r"theme/pages/home\.md\.j2 là một thư mục, .* có tệp cùng tên") as told:
+        theme.laid(Folders(site))
+    assert str(site) in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["build", "build/cache", "build/mkdocs.yml/x", "build/stamp.json/x"])
+def test_what_stands_in_the_way_of_a_build_is_told_in_one_line(
+    site: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text("", encoding="utf-8")
+    assert cli.main(["build", "--site", str(site)]) == 1
+    assert re.fullmatch(r"lỗi: không đọc hoặc ghi được .*\n", capsys.readouterr().err.splitlines(True)[-1])
+
+
+def test_a_name_that_no_system_takes_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--site", "x" * 5000]) == 1
+    assert len(capsys.readouterr().err) < 400
+
+
+def test_what_stands_where_the_site_belongs_gives_way(site: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("", encoding="utf-8")
+    (site / "content/handouts.yml").unlink()
+    (site / "build").mkdir()
+    (site / "build/site").symlink_to(elsewhere)
+    (site / "build/new").write_text("", encoding="utf-8")
+    for word in ("một", "hai"):
+        (site / "theme/pages/topics.md.j2").write_text(f"# {word}\n", encoding="utf-8")
+        assert cli.main(["build", "--site", str(site)]) == 0
+        assert word in (site / "build/site/chu-de/index.html").read_text(encoding="utf-8")
+    assert (elsewhere / "kept").is_file()
+    assert not (site / "build/site.old").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.vn/../",
+        "https://a..vn/",
+        "https://a.vn//",
+        "https://a.vn/%zz/",
+        "https://a.vn:99999/",
+        "https://a.vn/;x/",
+        "https://a.vn/.x/",
+        f"https://a.vn/{'x' * 300}/",
+    ],
+)
+def test_an_address_at_which_no_site_can_be_is_refused_before_the_build(
+    site: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "--site", str(site), "--address", address]) == 1
+    assert capsys.readouterr().err.startswith("lỗi: --address ")
+    assert not (site / "build").exists()
+
+
+def test_settings_that_cannot_be_read_are_the_only_error(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = site / "content/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'icon: {colour: "red"}\n', encoding="utf-8")
+    question = next((site / "qa").glob("*.yml"))
+    question.write_text(
+        re.sub(r"^answer:.*?(?=^\w)", "answer: Ngắn thôi.\n", question.read_text(encoding="utf-8"), flags=re.M | re.S),
+        encoding="utf-8",
+    )
+    assert cli.main(["check", "--site", str(site)]) == 1
+    out = capsys.readouterr().out
+    assert "Giá trị “red” của trường “colour” không đúng dạng." in out
+    assert "do-dai-tra-loi" not in out
+
+
+def test_formats_that_make_no_file_have_no_page(site: Path) -> None:
+    formats = LEAFLET.replace("about: [item]", "about: [overview]").replace("leaflet", "trifold")
+    (site / "content/handouts.yml").write_text(formats, encoding="utf-8")
+    (site / "theme/handouts/leaflet.typ").unlink()
+    assert cli.main(["build", "--site", str(site)]) == 0
+    assert not [*(site / "build/site/in").glob("*.pdf")]
+    assert not (site / "build/site/in-an.html").exists()
+    assert not [p for p in (site / "build/site").rglob("*.html") if "in-an.html" in p.read_text(encoding="utf-8")]

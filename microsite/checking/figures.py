@@ -74,7 +74,25 @@ def _out_of_scale(library: Library) -> Iterator[Finding]:
                 )
 
 
+def _earlier(library: Library, target: m.Target) -> Iterator[Finding]:
+    """Yield that the target said to come before ``target`` does not: pages would tell the two in a wrong order."""
+    before = library.target.get(target.earlier or "")
+    if before is None:
+        return
+    undated = next((t for t in (before, target) if not t.by[:1].isdecimal()), None)
+    shared = min(len(before.by), len(target.by))
+    if undated is not None:
+        message = f"Chỉ tiêu “{undated.id}” không có thời hạn, nên không so được sớm hay muộn."
+    elif before is target or before.by == target.by or before.by[:shared] > target.by[:shared]:
+        message = f"Chỉ tiêu “{before.id}” không có mốc sớm hơn chỉ tiêu này."
+    else:
+        return
+    help_ = "Ghi mã của chỉ tiêu cùng loại ở mốc sớm hơn, hoặc bỏ trường này."
+    yield Finding("so-lieu-sai", library.origin(target).value("earlier"), message, help_)
+
+
 def _target(library: Library, target: m.Target) -> Iterator[Finding]:
+    yield from _earlier(library, target)
     primary = {source.id for source in library.sources if source.authority is m.Authority.PRIMARY}
     first = target.sources[0].doc
     if primary and first not in primary and first in library.source:

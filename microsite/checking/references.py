@@ -103,9 +103,22 @@ def _forms(library: Library) -> Iterator[Finding]:
                 )
 
 
+LISTS = ("audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets", "documents")
+"""Fields that hold each id once."""
+
+
 def _listed_twice(library: Library) -> Iterator[Finding]:
-    for record in (*library.records(), library.site):
-        for name in ("audiences", "topics", "task_groups", "targets", "notes", "baseline", "headline_targets"):
+    for record in (*library.tellers(), library.site):
+        for name in (
+            "audiences",
+            "topics",
+            "task_groups",
+            "targets",
+            "notes",
+            "baseline",
+            "headline_targets",
+            "documents",
+        ):
             keys: tuple[str, ...] = getattr(record, name, ())
             for i, key in enumerate(keys):
                 if key in keys[:i]:
@@ -175,7 +188,7 @@ def _codes(library: Library) -> Iterator[Finding]:
 
 
 def _compared(library: Library) -> Iterator[Finding]:
-    """Check that the documents compared are sources, and that every cell belongs to one of them."""
+    """Check that the documents compared are sources, each once, and that every cell belongs to one of them."""
     compared = library.comparison
     if compared is None:
         return

@@ -43,6 +43,9 @@ _AS_THE_SOURCE = frozenset({"official_name", "title", "number", "origin", "issue
 _AS_ASKED = frozenset({"match", "also_asked"})
 """Fields that hold what people may type."""
 
+SETTINGS_LOST = "*content/site.yml"
+"""Among what a library has lost: its settings could not be read, so its limits are not known."""
+
 
 def _placed(judged: Iterable[Judgement], origin: Origin, path: KeyPath, value: str) -> Iterator[Finding]:
     for one in judged:
@@ -55,7 +58,7 @@ def _item(library: Library, item: m.Item) -> Iterator[Finding]:
     least, most = limits.answer
     if not item.question.endswith("?"):
         yield Finding("cau-hoi", origin.value("question"), "Câu hỏi không kết thúc bằng dấu hỏi.", "Thêm dấu ? ở cuối.")
-    if "*content/site.yml" in library.lost:  # which lengths the site allows, nobody knows
+    if SETTINGS_LOST in library.lost:
         return
     count = syllables(item.question)
     if count > limits.question:

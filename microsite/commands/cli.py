@@ -25,6 +25,9 @@ from microsite.findings import Console, UserError
 COMMANDS = (build, check, serve, verify, handout, new_site, zim, bench, screenshots, test)
 """In the order in which ``--help`` lists them."""
 
+LONGEST_NAME = 200
+"""Of the name of a file that cannot be used, so many characters are told."""
+
 
 def parser() -> shared.Parser:
     """Return the parser of the whole command line."""
@@ -53,6 +56,11 @@ def main(argv: Sequence[str]) -> int:
     except PermissionError as error:
         told = "Kiểm tra quyền của tệp, hoặc đóng chương trình đang mở nó."
         print(f"lỗi: không được phép đọc hoặc ghi {error.filename}. {told}", file=sys.stderr)
+        return 1
+    except OSError as error:  # the disk is full, a file is where a folder belongs, a name is too long…
+        name, why = str(error.filename or ""), error.strerror or type(error).__name__
+        what = f" {name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + '…'}" if name else ""
+        print(f"lỗi: không đọc hoặc ghi được{what}; hệ thống báo: {why}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -79,6 +79,8 @@ def public_address(args: argparse.Namespace) -> str | None:
         raise UserError(
             f"--address phải là địa chỉ đầy đủ của trang, ví dụ https://vi-du.vn/trang/; ở đây là “{address}”."
         )
+    if address is not None and len(address) > m.LONGEST_ADDRESS:
+        raise UserError(f"--address dài quá {m.LONGEST_ADDRESS} ký tự.")
     return address
 
 

@@ -6,6 +6,7 @@ Vietnamese. Units are stated with the field they belong to. Objects are immutabl
 """
 
 from microsite.model.fields import (
+    LONGEST_ADDRESS,
     REPOSITORY_ADDRESS,
     SITE_ADDRESS,
     SOURCE_ADDRESS,
@@ -34,6 +35,7 @@ from microsite.model.tasks import ActionProgramme, Commitment, ProgrammeShare, T
 
 __all__ = [
     "KINDS",
+    "LONGEST_ADDRESS",
     "REPOSITORY_ADDRESS",
     "SITE_ADDRESS",
     "SOURCE_ADDRESS",

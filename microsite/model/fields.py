@@ -41,11 +41,15 @@ Article = Annotated[str, StringConstraints(min_length=1), TextKind.ARTICLE]
 Locator = Annotated[str, _ONE_LINE]
 """A place of a source as its list of places calls it: a code, though a spoken one."""
 
-_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?"
+_PORT = r"(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+_HOST = rf"[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*{_PORT}"
 _PATH = r"(/[A-Za-z0-9._~%!$&*+,;=:@/-]*)?"
-SITE_ADDRESS = rf"^https?://{_HOST}{_PATH}$"
-"""Where a site can be published (RFC 3986, other characters percent-encoded): the one rule for settings and
-command line."""
+SITE_ADDRESS = rf"^https?://{_HOST}(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$"
+"""Where a site can be published: a host and folders whose names mean the same everywhere, none of them up or empty.
+The one rule for settings and command line."""
+
+LONGEST_ADDRESS = 200
+"""So many characters of a site's address leave room in a QR code for every page of it."""
 
 SOURCE_ADDRESS = rf"^https://{_HOST}{_PATH}(\?[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?(#[A-Za-z0-9._~%!$&*+,;=:@/?-]*)?$"
 """Where a source can be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from microsite.model.fields import REPOSITORY_ADDRESS, SITE_ADDRESS, SOURCE_ADDRESS, Id, Plain, Record
+from microsite.model.fields import LONGEST_ADDRESS, REPOSITORY_ADDRESS, SITE_ADDRESS, SOURCE_ADDRESS, Id, Plain, Record
 from microsite.model.items import Part
 from microsite.vietnamese.folding import slug
 
@@ -116,7 +116,10 @@ class Site(Record):
         default=None, description='Số bản của nội dung, in cạnh ngày rà soát; đặt trong ngoặc kép, ví dụ "1.0".'
     )
     address: str | None = Field(
-        default=None, pattern=SITE_ADDRESS, description="Địa chỉ công khai của trang, nếu đã có."
+        default=None,
+        pattern=SITE_ADDRESS,
+        max_length=LONGEST_ADDRESS,
+        description="Địa chỉ công khai của trang, nếu đã có.",
     )
     repository: str | None = Field(
         default=None, pattern=REPOSITORY_ADDRESS, description="Địa chỉ kho mã nguồn, để nút “Sửa trang này” dẫn tới."

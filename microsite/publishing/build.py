@@ -47,10 +47,12 @@ def build(
         say(f"Không có gì thay đổi: bản trong {folders.shown(folders.published)} đã là mới nhất.")
         return 0
     new = out / "new"
-    shutil.rmtree(new, ignore_errors=True)
+    remove(new)
     new.mkdir(parents=True)
     try:
         files = print_files(folders, look, library, new / "in", step)
+        if not files:  # of all formats none has anything to print here: no page tells of sheets
+            library = dataclasses.replace(library, formats=())
         step("Đang viết các trang…")
         written = render.render(library, look, new / "pages", files)
         assets(library, look, new / "pages" / "assets")
@@ -77,7 +79,7 @@ def build(
         for name in ("pages", "site"):
             publish(new / name, out / name)
         stamp.write(out / STAMP)
-    except BuildError as error:
+    except (BuildError, render.TemplateError) as error:
         say(f"lỗi: {error}")
         say("Bản đã xây trước đó giữ nguyên.")
         return 1
@@ -118,8 +120,8 @@ def print_files(folders: Folders, look: Path, library: Library, target: Path, st
 def publish(source: Path, target: Path) -> None:
     """Move the folder ``source`` to ``target``, replacing what is there; on failure what was there stays."""
     aside = target.with_name(target.name + ".old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if target.exists():
+    remove(aside)
+    if target.exists() or target.is_symlink():
         target.rename(aside)
     try:
         source.rename(target)
@@ -127,4 +129,12 @@ def publish(source: Path, target: Path) -> None:
         if aside.exists():
             aside.rename(target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    remove(aside)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever is at ``path``: a folder with all it holds, a file, or a link, but not what that leads to."""
+    if path.is_file() or path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)

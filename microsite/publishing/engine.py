@@ -15,6 +15,7 @@ from microsite import model as m
 from microsite.library import Library
 from microsite.outputs import scripts, textfile
 from microsite.outputs.icons import drawing as icons
+from microsite.outputs.pages import render
 from microsite.publishing.frame import frame, script
 from microsite.telling import addresses, colours, sections
 
@@ -104,7 +105,8 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 
 def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> None:
-    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine.
+    """Build the Markdown tree ``source`` into ``target``. Raises :class:`BuildError` on any warning of the engine, and
+    :class:`microsite.outputs.pages.render.TemplateError`.
 
     ``settings`` are those of :func:`write_settings`.
     """
@@ -120,6 +122,7 @@ def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> 
     collector = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
+    theme = Path()
     try:
         config = load_config(
             str(settings),
@@ -127,9 +130,15 @@ def run_mkdocs(settings: Path, library: Library, source: Path, target: Path) -> 
             site_dir=str(target),
             strict=False,  # the collector below is stricter: it also says what the warnings were
         )
+        theme = Path(config.theme.custom_dir or "").parent
         mkdocs_build(config, dirty=any(target.rglob("*.html")))
     except (MkDocsException, SystemExit) as error:
         raise BuildError(f"MkDocs không dựng được trang: {error}") from error
+    except Exception as error:  # whatever a template of the page frame does
+        where = render.place(theme, error)
+        if where is None:
+            raise
+        raise render.problem(error, where) from error
     finally:
         logger.removeHandler(collector)
         if before is None:

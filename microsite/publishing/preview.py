@@ -30,7 +30,8 @@ def folder(folders: Folders) -> Path:
 
 
 def rebuild(folders: Folders, library: Library, shown: Callable[[], None] = lambda: None) -> None:
-    """Bring the preview up to ``library``. Raises :class:`microsite.publishing.engine.BuildError`.
+    """Bring the preview up to ``library``. Raises :class:`microsite.publishing.engine.BuildError` and
+    :class:`microsite.outputs.pages.render.TemplateError`.
 
     ``shown`` is called as soon as the pages can be looked at; what only search and print collection need comes after.
     """

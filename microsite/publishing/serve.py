@@ -14,6 +14,7 @@ from typing import Any
 from microsite.checking.checked import checked
 from microsite.findings import Console, UserError
 from microsite.folders import Folders
+from microsite.outputs.pages.render import TemplateError
 from microsite.publishing import preview
 from microsite.publishing.engine import BuildError
 from microsite.telling import addresses
@@ -132,5 +133,5 @@ def _rebuild(folders: Folders, console: Console, shown: Callable[[], None]) -> N
         return
     try:
         preview.rebuild(folders, library, shown)
-    except BuildError as error:
+    except (BuildError, TemplateError, UserError) as error:
         console.say(f"lỗi: {error}")

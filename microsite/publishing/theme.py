@@ -20,7 +20,12 @@ def laid(folders: Folders) -> Path:
     wanted = {name: path for theme in reversed(folders.themes) for name, path in _files(theme).items()}
     for name in wanted:
         if clash := next((parent for parent in name.parents if parent in wanted), None):
-            raise UserError(f"{wanted[clash]} là một tệp, nhưng mẫu giao diện có thư mục cùng tên; đổi tên tệp ấy.")
+            own = next(path for path in (wanted[name], wanted[clash]) if path.is_relative_to(folders.themes[0]))
+            own = own if own == wanted[clash] else folders.themes[0] / clash
+            kinds = ("tệp", "thư mục") if own.is_file() else ("thư mục", "tệp")
+            raise UserError(
+                f"{own} là một {kinds[0]}, nhưng mẫu giao diện có {kinds[1]} cùng tên; đổi tên {kinds[0]} ấy."
+            )
     for name, path in _files(target).items():
         if name not in wanted:
             path.unlink()

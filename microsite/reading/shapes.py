@@ -431,6 +431,14 @@ def _too_many(wrong: _Wrong) -> Finding:
     return Finding("sai-kieu", wrong.place, message, "Bỏ bớt.")
 
 
+def _too_few(wrong: _Wrong) -> Finding:
+    actual, least = wrong.context.get("actual_length"), wrong.context.get("min_length")
+    if not actual:
+        return _empty(wrong)
+    message = f"Trường {wrong.label} có {actual} giá trị; ít nhất là {least}."
+    return Finding("sai-kieu", wrong.place, message, wrong.about or "Thêm cho đủ.")
+
+
 def _empty(wrong: _Wrong) -> Finding:
     help_ = f"Cần điền: {wrong.about}" if wrong.about else "Điền giá trị."
     return Finding("de-trong", wrong.place, f"Trường {wrong.label} để trống.", help_)
@@ -453,7 +461,7 @@ def _out_of_bounds(wrong: _Wrong) -> Finding:
 def _pattern(wrong: _Wrong) -> Finding:
     """Tell what is wrong with a text that is not of its field's form."""
     pattern = str(wrong.context.get("pattern", ""))
-    if "https" in pattern:
+    if "http" in pattern:
         return _address(wrong)
     if pattern.startswith("^[a-z0-9]"):
         return _code(wrong)
@@ -474,7 +482,7 @@ _ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~%!$&*+,;=:@/?#-]")
 
 
 def _address(wrong: _Wrong) -> Finding:
-    value, place = str(wrong.given), wrong.place
+    value, place, pattern = str(wrong.given), wrong.place, str(wrong.context.get("pattern", ""))
     whole = re.fullmatch(r"https://\S+[^\s/]|https?://\S+", value)
     odd = _ODD_IN_ADDRESS.search(value, value.index("//") + 2) if whole else None
     if odd is not None:
@@ -484,10 +492,18 @@ def _address(wrong: _Wrong) -> Finding:
             f"Địa chỉ có ký tự không được phép: {typefaces.named(odd.group())}.",
             "Bỏ ký tự ấy; nếu địa chỉ cần nó thì viết dạng mã, ví dụ %28 thay cho dấu ngoặc mở.",
         )
-    if re.fullmatch(r"https://\S+/", value):
+    if value.endswith("/") and re.fullmatch(pattern, value.rstrip("/")):
         last = wrong.file.text_place(wrong.path, value, len(value) - 1, len(value))
         last = Place(place.file, place.line, place.col + place.length - 1) if last.col == place.col else last
         return Finding("dia-chi-sai", last, "Địa chỉ thừa dấu / ở cuối.", f"Viết {value.rstrip('/')}.")
+    if value.startswith("https://") or (whole and pattern == m.SITE_ADDRESS):
+        message = "Tên miền, cổng hoặc đường dẫn trong địa chỉ viết sai."
+        help_ = "Viết như https://vi-du.vn/trang/."
+        if pattern == m.SITE_ADDRESS:
+            help_ = (
+                f"{help_[:-1]}: tên thư mục gồm chữ không dấu, chữ số và các dấu . _ ~ -, không bắt đầu bằng dấu chấm."
+            )
+        return Finding("dia-chi-sai", place, message, help_)
     message = f"Trường “{wrong.name}” phải là một địa chỉ đầy đủ."
     return Finding("dia-chi-sai", place, message, "Viết địa chỉ bắt đầu bằng https://, không có dấu cách.")
 
@@ -513,7 +529,7 @@ _TOLD: dict[str, Callable[[_Wrong], Finding]] = {
     "string_pattern_mismatch": _pattern,
     "too_long": _too_many,
     "string_too_short": _empty,
-    "too_short": _empty,
+    "too_short": _too_few,
     "string_too_long": _too_long,
     "greater_than_equal": _out_of_bounds,
     "less_than_equal": _out_of_bounds,

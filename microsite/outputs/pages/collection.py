@@ -17,7 +17,7 @@ from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.outputs.pages.context import Context
 from microsite.outputs.pages.links import Target
-from microsite.outputs.pages.render import environment, templates_told
+from microsite.outputs.pages.render import environment, told
 from microsite.outputs.pages.view import View
 from microsite.telling import addresses, markup
 from microsite.telling import prose as text
@@ -59,6 +59,7 @@ def write(library: Library, theme: Path, site: Path) -> int:
 
 def sheet(view: Sheet, theme: Path) -> str:
     """Return what is printed of an item, as HTML."""
-    with templates_told():
-        shown = environment(theme).get_template("sheet.html.j2").render(Context.of(view).variables())
+    variables = Context.of(view).variables()
+    with told(theme, "sheet.html.j2"):
+        shown = environment(theme).get_template("sheet.html.j2").render(variables)
     return "\n".join(line.strip() for line in shown.splitlines() if line.strip())

@@ -10,7 +10,9 @@ from microsite.library import Library
 from microsite.vietnamese import sorting
 from microsite.vietnamese.folding import folded
 
-_FRAGMENTS = {"Đ": "van-dd", "0–9": "van-so"}
+_SIGNS = "Ký hiệu"
+"""Over what begins with no letter and no digit."""
+_FRAGMENTS = {"Đ": "van-dd", "0–9": "van-so", _SIGNS: "van-ky-hieu"}
 
 
 def by_year(library: Library) -> tuple[tuple[str, tuple[m.Event, ...]], ...]:
@@ -26,9 +28,7 @@ def dictionary(library: Library) -> tuple[tuple[str, str, tuple[m.Term, ...]], .
     letters: dict[str, list[m.Term]] = {}
     for term in sorted(library.glossary, key=lambda t: sorting.collation_key(t.term)):
         letters.setdefault(_first_letter(term.term), []).append(term)
-    return tuple(
-        (letter, _FRAGMENTS.get(letter, f"van-{letter.lower()}"), tuple(terms)) for letter, terms in letters.items()
-    )
+    return tuple((letter, _fragment(letter), tuple(terms)) for letter, terms in letters.items())
 
 
 def alphabet(library: Library) -> tuple[tuple[str, tuple[tuple[str, str, m.Record], ...]], ...]:
@@ -70,6 +70,14 @@ def recent(library: Library) -> tuple[tuple[dt.date, m.Item, str], ...]:
 
 def _first_letter(words: str) -> str:
     """Return the letter under which ``words`` stand in an index: no marks, but “Đ” apart from “D”; digits together."""
-    first = next((c for c in words if c.isalnum()), "#")
+    first = next((c for c in words if c.isalnum()), None)
+    if first is None:
+        return _SIGNS
     base = "Đ" if first in "đĐ" else folded(first).upper()
     return "0–9" if base.isdecimal() else base
+
+
+def _fragment(letter: str) -> str:
+    """Return the fragment of the entries under ``letter``; a letter that no fragment can hold goes by its number."""
+    plain = letter.lower() if letter.isascii() else f"u{ord(letter[0]):x}"
+    return _FRAGMENTS.get(letter, f"van-{plain}")

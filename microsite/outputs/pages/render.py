@@ -16,7 +16,6 @@ from pathlib import Path
 
 import jinja2
 
-from microsite.findings import UserError
 from microsite.library import Library
 from microsite.outputs import textfile
 from microsite.outputs.pages.context import FILTERS, GLOBALS, Context
@@ -26,10 +25,14 @@ from microsite.telling.offers import HandoutFile
 from microsite.telling.sitemap import Page, There
 
 
+class TemplateError(Exception):
+    """A template of the theme cannot be used; the text says which, where and why, in Vietnamese."""
+
+
 def render(library: Library, theme: Path, target: Path, handouts: Sequence[HandoutFile] = ()) -> list[Page]:
     """Write the tree for ``library`` into the folder ``target``, leaving alone what is right already.
 
-    Return its pages. ``handouts`` are the PDFs that the pages offer.
+    Return its pages. ``handouts`` are the PDFs that the pages offer. Raises :class:`TemplateError`.
     """
     templates = environment(theme)
     pages = list(sitemap.plan(library))
@@ -40,26 +43,39 @@ def render(library: Library, theme: Path, target: Path, handouts: Sequence[Hando
     taken = {template: own_ids(theme, template) for template in {page.template for page in pages}}
     for page in pages:
         view = View(library, page, offers, there, taken[page.template])
-        with templates_told():
-            template = templates.get_template(f"{page.template}.md.j2")
-            out = template.render(Context.of(view).variables())
+        variables = Context.of(view).variables()
+        with told(theme, f"{page.template}.md.j2"):
+            out = templates.get_template(f"{page.template}.md.j2").render(variables)
         textfile.write(target / page.path, re.sub(r"\n{3,}", "\n\n", out).strip() + "\n")
     return pages
 
 
 @contextlib.contextmanager
-def templates_told() -> Iterator[None]:
-    """Tell what is wrong in a template and where, as of a file that a site may bring: it is no fault of the program."""
+def told(theme: Path, name: str) -> Iterator[None]:
+    """Raise :class:`TemplateError` for whatever goes wrong in the template ``name``: it may do anything."""
     try:
         yield
-    except jinja2.TemplateError as error:
-        places = [
-            (f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")
-        ]
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            places.append((error.filename or error.name or "", error.lineno))
-        where = "".join(f" {Path(name).name}, dòng {line}" for name, line in places[-1:])
-        raise UserError(f"mẫu trong theme/pages có lỗi:{where or ' không rõ ở đâu'}: {error.message}.") from error
+    except Exception as error:
+        raise problem(error, place(theme, error) or f"theme/pages/{name}") from error
+
+
+def problem(error: Exception, where: str) -> TemplateError:
+    """Return ``error``, made by the template at ``where``, in one line for who wrote it."""
+    why = " ".join(str(error).split()) or type(error).__name__
+    return TemplateError(
+        f"mẫu {where} có lỗi: {why}; sửa mẫu, hoặc xóa tệp ấy khỏi thư mục theme/ của trang để dùng mẫu sẵn có."
+    )
+
+
+def place(theme: Path, error: Exception) -> str | None:
+    """Return where in ``theme`` a template made ``error``: file and line of the last that it came through, if any."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename is not None:
+        frames.append((error.filename, error.lineno))
+    base = theme.resolve()
+    found = [(Path(name).resolve(), line) for name, line in frames if not name.startswith("<")]
+    ours = [f"theme/{path.relative_to(base).as_posix()}:{line}" for path, line in found if path.is_relative_to(base)]
+    return ours[-1] if ours else None
 
 
 @functools.lru_cache(maxsize=4)  # kept between builds of one process: Jinja itself notices a changed template
@@ -83,7 +99,8 @@ _FIXED = re.compile(r'(?:\{: #|\bid=")([a-z0-9-]+)(?= \}|")')
 
 def own_ids(theme: Path, template: str) -> frozenset[str]:
     """Return the ids that a template gives whatever the data."""
-    names = (f"{template}.md.j2", "macros.md.j2")
-    return frozenset(
-        key for name in names for key in _FIXED.findall((theme / "pages" / name).read_text(encoding="utf-8"))
-    )
+    found: set[str] = set()
+    for name in (f"{template}.md.j2", "macros.md.j2"):
+        with told(theme, name):
+            found.update(_FIXED.findall((theme / "pages" / name).read_text(encoding="utf-8")))
+    return frozenset(found)
