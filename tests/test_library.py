@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from microsite import model as m
@@ -55,6 +57,19 @@ def test_items_and_what_they_name(library: Library) -> None:
     assert library.items_in(group) == (first,)
     assert library.targets_in(library.target_group["nguon-luc"]) == (target,)
     assert library.later(target) is None
+
+
+def test_what_no_item_is_of_is_not_shown(library: Library) -> None:
+    unused = library.audience["doanh-nghiep"]
+    shown = library.in_use()
+    assert unused in library.audiences
+    assert unused not in shown.audiences
+    assert shown.audiences
+    assert shown.topics == library.topics
+    assert shown.site is library.site
+    empty = m.Part(id="trong", number=2, name="Trống", summary="Chưa có câu nào.")
+    more = replace(library, site=library.site.model_copy(update={"parts": (*library.site.parts, empty)}))
+    assert more.in_use().site.parts == library.site.parts
 
 
 def test_linked_targets_count_like_named_ones(library: Library) -> None:

@@ -278,3 +278,15 @@ def test_formats_that_make_no_file_have_no_page(site: Path) -> None:
     assert not [*(site / "build/site/in").glob("*.pdf")]
     assert not (site / "build/site/in-an.html").exists()
     assert not [p for p in (site / "build/site").rglob("*.html") if "in-an.html" in p.read_text(encoding="utf-8")]
+
+
+def test_topics_of_no_item_have_no_page_and_no_link(site: Path) -> None:
+    for name in ("topics", "audiences"):
+        listed = site / f"content/{name}.yml"
+        more = "- {id: khong-cau-nao, name: Không câu nào, summary: Chưa có câu nào.}\n"
+        listed.write_text(listed.read_text(encoding="utf-8") + more, encoding="utf-8")
+    (site / "content/handouts.yml").unlink()
+    assert cli.main(["build", "--site", str(site)]) == 0
+    built = [path for path in (site / "build/site").rglob("*") if path.suffix in {".html", ".json", ".xml"}]
+    assert not [path for path in built if "khong-cau-nao" in path.name]
+    assert not [path for path in built if "khong-cau-nao" in path.read_text(encoding="utf-8")]

@@ -33,11 +33,14 @@ def judged(folders: Folders) -> tuple[Library, list[Finding]]:
 
 
 def checked(folders: Folders, console: Console, style: str = "text") -> Library | None:
-    """Read and check the content of the site; print the findings. Return the library if there is no error."""
+    """Read and check the content of the site; print the findings.
+
+    Return what of the library is to be shown, if there is no error.
+    """
     library, found = judged(folders)
     console.findings(found, style)
     errors = sum(f.severity is Severity.ERROR for f in found)
     if style != "json" and found:
         files = len({f.place.file.path for f in found})
         console.say(f"{errors} lỗi, {len(found) - errors} lưu ý trong {files} tệp.")
-    return library if errors == 0 else None
+    return library.in_use() if errors == 0 else None

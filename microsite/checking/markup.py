@@ -76,8 +76,25 @@ def _judged(
             problem.message,
             problem.help,
         )
+    if kind is m.TextKind.ARTICLE:
+        yield from _bare_headings(origin, path, value)
     if printed and _FOR_THE_SEARCH.isdisjoint(path):
         yield from _unprintable(origin, path, value)
+
+
+def _bare_headings(origin: Origin, path: KeyPath, value: str) -> Iterator[Finding]:
+    """Yield headings over nothing: at the end, or right before another of the same or a higher level."""
+    blocks = prose.parse(value).blocks
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if not isinstance(block, prose.Heading):
+            continue
+        if after is None or (isinstance(after, prose.Heading) and after.level <= block.level):
+            yield Finding(
+                "cu-phap-khong-cho-phep",
+                origin.text(path, value, block.start, block.end),
+                "Dưới tiêu đề này không có gì.",
+                "Viết nội dung ở dưới, hoặc bỏ tiêu đề.",
+            )
 
 
 def _unprintable(origin: Origin, path: KeyPath, value: str) -> Iterator[Finding]:

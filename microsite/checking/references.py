@@ -202,6 +202,10 @@ def _compared(library: Library) -> Iterator[Finding]:
                 place = library.origin(row).key("cells", doc)
                 help_ = near(doc, compared.documents) or f"Các văn bản: {', '.join(compared.documents)}."
                 yield Finding("tham-chieu-hong", place, f"“{doc}” không có trong documents của bảng so sánh.", help_)
+            elif row.cells[doc].at and not row.cells[doc].text:
+                message = "Ô này ghi vị trí mà không ghi nội dung, nên trang sẽ viết “Không nêu”."
+                help_ = "Thêm text: văn bản viết gì ở đó; văn bản không nêu thì bỏ at."
+                yield Finding("de-trong", library.origin(row).value("cells", doc, "at"), message, help_)
 
 
 def _ungrouped(library: Library, item: m.Item) -> Iterator[Finding]:

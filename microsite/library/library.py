@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -272,6 +272,16 @@ class Library:
     def items_on(self, topic: m.Topic) -> tuple[m.Item, ...]:
         """Return the items on ``topic`` by number."""
         return tuple(i for i in self.items if topic.id in i.topics)
+
+    def in_use(self) -> Library:
+        """Return the library without parts, audiences and topics that no item is of: what is empty is told nowhere."""
+        parts = tuple(part for part in self.site.parts if self.items_of_part(part))
+        return replace(
+            self,
+            site=self.site if parts == self.site.parts else self.site.model_copy(update={"parts": parts}),
+            audiences=tuple(audience for audience in self.audiences if self.items_for(audience)),
+            topics=tuple(topic for topic in self.topics if self.items_on(topic)),
+        )
 
     def items_in(self, group: m.TaskGroup) -> tuple[m.Item, ...]:
         """Return the items linked with a task group by number."""
