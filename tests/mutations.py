@@ -59,7 +59,13 @@ MORE: dict[str, Any] = {
             "explanation": "Nước đạt quy chuẩn về chất lượng.",
             "sources": _AT,
         },
-        {"id": "ubnd", "term": "UBND", "full": "Ủy ban nhân dân", "explanation": "Cơ quan hành chính ở địa phương."},
+        {
+            "id": "ubnd",
+            "term": "UBND",
+            "full": "Ủy ban nhân dân",
+            "spoken": "ủy ban",
+            "explanation": "Cơ quan hành chính ở địa phương.",
+        },
     ],
     "content/topics.yml": [
         {"id": "dau-noi", "name": "Đấu nối", "summary": "Kéo nước về nhà."},

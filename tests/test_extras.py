@@ -290,17 +290,17 @@ def test_the_site_can_be_installed(tab: Page, built: Path, served: str) -> None:
     assert all((built / path).is_file() for path in (*told["shell"], told["lost"]))
     assert set(told["own"]) == {path.name for path in built.iterdir() if path.is_file() or any(path.iterdir())} - {
         "sw.js",
-        offline.archive_name(settings()),
+        addresses.archive(settings()),
     } - {path.name for path in built.iterdir() if path.suffix == ".gz"}
 
 
 def test_the_archive_holds_the_whole_site(built: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(built / offline.archive_name(settings())) as archive:
+    with zipfile.ZipFile(built / addresses.archive(settings())) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
         archive.extractall(tmp_path)
     root = tmp_path / settings().key
-    skipped = {offline.archive_name(settings()), offline.WORKER, "404.html"}
+    skipped = {addresses.archive(settings()), addresses.WORKER, "404.html"}
     there = {
         p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file() and p.suffix not in {".gz", ".br"}
     } - skipped
@@ -324,7 +324,7 @@ def test_the_same_site_gives_the_same_bytes(built: Path, tmp_path: Path) -> None
         made.append(
             [
                 (folder / file).read_bytes()
-                for file in (offline.archive_name(settings()), offline.WORKER, offline.MANIFEST)
+                for file in (addresses.archive(settings()), addresses.WORKER, addresses.MANIFEST)
             ]
         )
     assert made[0] == made[1]

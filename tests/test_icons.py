@@ -24,13 +24,13 @@ def _site(**settings: object) -> m.Site:
 def test_every_picture_has_its_size_and_colour() -> None:
     made = dict(drawing.files(_site(icon={"mark": "CX", "colour": "#2c5f2d"})))
     for picture in drawing.PICTURES:
-        image = Image.open(io.BytesIO(made[f"{drawing.FOLDER}/{picture.name}"])).convert("RGBA")
+        image = Image.open(io.BytesIO(made[f"icons/{picture.name}.png"])).convert("RGBA")
         assert image.size == (picture.size, picture.size)
         corner, edge = image.getpixel((0, 0)), image.getpixel((picture.size // 2, 2))
         assert edge == (0x2C, 0x5F, 0x2D, 255)
         assert (corner == edge) is picture.maskable
         assert (255, 255, 255, 255) in {colour for _, colour in image.getcolors(picture.size**2) or ()}
-    assert ET.fromstring(made[drawing.VECTOR]).tag.endswith("svg")
+    assert ET.fromstring(made["icon.svg"]).tag.endswith("svg")
 
 
 def test_the_same_settings_give_the_same_bytes() -> None:

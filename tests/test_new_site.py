@@ -85,6 +85,11 @@ def test_it_writes_a_valid_site_and_prints_what_comes_next(tmp_path: Path, capsy
         assert path.read_text(encoding="utf-8").startswith("# "), f"{path.name} is not commented"
 
 
+def test_the_kind_of_a_small_document_is_read_off_its_name(tmp_path: Path) -> None:
+    assert cli.main(command(tmp_path / "be-boi", document="Nội quy Bể bơi Hồ Xuân")) == 0
+    assert judged(Folders(tmp_path / "be-boi"))[0].lead.kind == "Nội quy"
+
+
 def test_it_builds_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "trang"
     assert cli.main(command(target)) == 0

@@ -118,6 +118,23 @@ def test_the_page_on_open_data_lists_the_files_that_hold_something(made: Made) -
         assert listed == bool(made.library.of(kind) and (kind.template or kind.address) and kind.stem not in INSIDE)
     assert ("Giấy phép" in article) == (made.library.site.licence is not None)
     assert ("không phải dữ liệu chính thức" in article) != made.library.site.official
+    numbers = made.library.targets or made.library.figures
+    assert ("Khi dùng một con số" in article) == bool(numbers)
+    promise = re.search(r"Mã của ([^<]*) không đổi\.", article)
+    assert promise
+    for word, there in (
+        ("chỉ tiêu", made.library.targets),
+        ("số liệu", made.library.figures),
+        ("ghi chú", made.library.notes),
+    ):
+        assert (word in promise.group(1)) == bool(there)
+
+
+def test_figures_of_the_document_itself_are_not_put_down_to_other_sources(made: Made) -> None:
+    library = made.library
+    article = made.articles.get(addresses.published(addresses.FIGURES), "")
+    foreign = any(figure.sources[0].doc != library.lead.id for figure in library.figures)
+    assert ("do nguồn khác nêu" in article) == foreign
 
 
 INSIDE = {"comparison-rows", "inheritance"}

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from microsite import reading
 from microsite.commands import cli
 from microsite.findings import UserError
 from microsite.folders import Folders
+from microsite.library import Library
+from microsite.outputs.pages import collection, render
 from microsite.publishing import serve, stamp, theme
 from tests.conftest import ROOT
 from tests.print.readback import Pdf
@@ -104,6 +107,24 @@ def test_a_sheet_that_only_the_site_has_is_found_by_check(site: Path, capsys: py
 
 
 # --------------------------------------------------------------------------- the folder that is laid
+
+
+@pytest.mark.parametrize("wrong", ["{% if %}", "{{ site.nothing.more }}", "{{ site.title | nothing }}"])
+@pytest.mark.parametrize("name", ["topics.md.j2", "sheet.html.j2"])
+def test_a_mistake_in_a_template_is_told_with_its_place(wrong: str, name: str, tmp_path: Path) -> None:
+    library = reading.read(ROOT / "tests/sites/luat").library
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    template = tmp_path / "theme/pages" / name
+    lines = template.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    template.write_text("\n".join([*lines, wrong]) + "\n", encoding="utf-8")
+    place = re.escape(f"mẫu theme/pages/{name}:{len(lines) + 1} có lỗi: ")
+    with pytest.raises(render.TemplateError, match=place):
+        write_pages(library, tmp_path)
+
+
+def write_pages(library: Library, folder: Path) -> None:
+    render.render(library, folder / "theme", folder / "pages")
+    collection.write(library, folder / "theme", folder / "site")
 
 
 def test_without_files_of_its_own_a_site_has_the_generators_theme_as_it_is(tmp_path: Path) -> None:
@@ -245,7 +266,7 @@ def test_settings_that_cannot_be_read_are_the_only_error(site: Path, capsys: pyt
     )
     assert cli.main(["check", "--site", str(site)]) == 1
     out = capsys.readouterr().out
-    assert "“red” không dùng được cho trường “colour”" in out
+    assert "Giá trị “red” của trường “colour” không đúng dạng." in out
     assert "do-dai-tra-loi" not in out
 
 

@@ -7,9 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from microsite import reading
+from microsite.publishing import engine
+from tests.conftest import BASE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,14 +67,19 @@ SAID = {
 }
 
 
-def spoken(texts: list[str]) -> list[list[str]]:
-    """Return for each text what is said, and the pieces it is said in."""
+OWN = {"R&D": "nghiên cứu và phát triển"}
+"""Abbreviations of a site, as its build tells them."""
+
+
+def spoken(texts: list[str], own: dict[str, str]) -> list[list[str]]:
+    """Return for each text what is said, and the pieces it is said in, with a site's ``own`` abbreviations."""
     node = shutil.which("node")
     if node is None:
         if os.environ.get("MICROSITE_REQUIRE_BROWSER"):
             pytest.fail("MICROSITE_REQUIRE_BROWSER is set, but there is no Node on the path")
         pytest.skip("no Node on this machine (Debian: apt-get install nodejs)")
     script = (
+        f"globalThis.SPOKEN = {json.dumps(own)};"
         f"const s = await import({json.dumps((ROOT / 'theme/speech/spoken.js').as_uri())});"
         "const { readFileSync } = await import('node:fs');"
         "const texts = JSON.parse(readFileSync(0, 'utf8'));"
@@ -88,12 +98,22 @@ def spoken(texts: list[str]) -> list[list[str]]:
 
 
 def test_what_is_written_is_said_in_words() -> None:
-    said = spoken(list(SAID))
+    said = spoken(list(SAID), OWN)
     assert dict(zip(SAID, (s[0] for s in said), strict=True)) == SAID
 
 
 def test_pieces_are_short_and_complete() -> None:
     long = "Một câu. " + "rất dài, " * 100 + "hết! Còn nữa; xong"
-    said, *pieces = spoken([long])[0]
+    said, *pieces = spoken([long], {})[0]
     assert max(len(p) for p in pieces) <= 200
     assert re.sub(r"\s", "", "".join(pieces)) == re.sub(r"\s", "", said)
+
+
+def test_a_site_tells_its_own_abbreviations_and_the_generator_knows_none_of_them() -> None:
+    assert spoken(["Chi cho R&D"], {})[0][0] != "Chi cho nghiên cứu và phát triển"
+    assert spoken(["Chi cho R&D"], OWN)[0][0] == "Chi cho nghiên cứu và phát triển"
+    library = reading.read(BASE).library
+    assert library is not None
+    term = library.glossary[0].model_copy(update={"term": "XYZ", "spoken": "ích ích"})
+    assert engine.spoken(replace(library, glossary=(term,))) == 'const SPOKEN={"XYZ":"ích ích"};\n'
+    assert engine.spoken(replace(library, glossary=())) == ""

@@ -15,6 +15,7 @@ from microsite.outputs.pages import render
 from microsite.outputs.pages.collection import Sheet
 from microsite.outputs.pages.context import GLOBALS, Context
 from microsite.outputs.pages.view import View
+from microsite.publishing import engine
 from microsite.telling import addresses, sections
 from microsite.telling.sitemap import Page
 from tests.conftest import ROOT
@@ -63,9 +64,18 @@ def test_every_heading_has_an_id(name: str) -> None:
     assert [line for line in headings if not line.endswith(" }")] == []
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+FRAME = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "theme" / engine.FRAME).rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_the_frame_asks_for_addresses_by_name(name: str) -> None:
+    source = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"""(?:href|src)="(?!\{\{|#)[^"]*"|['"][\w./-]+\.\w+['"] \| url""", source) == []
+
+
+@pytest.mark.parametrize("name", [*(f"theme/pages/{name}" for name in TEMPLATES), *FRAME])
 def test_lines_fit_the_screen(name: str) -> None:
-    source = (PAGES / name).read_text(encoding="utf-8")
+    source = (ROOT / name).read_text(encoding="utf-8")
     assert [n for n, line in enumerate(source.splitlines(), 1) if len(line) > 120] == []
 
 

@@ -19,6 +19,7 @@ LIBRARY = "lib"
 def check(library: Library, templates: Collection[str]) -> Iterator[Finding]:
     """Yield formats whose template is none of ``templates``, the names of the theme's files for print, or another
     kind of template than they need, and formats that impose what is no booklet."""
+    made = sorted(name for name in templates if not name.startswith(LIBRARY))
     for one in library.formats:
         if one.template not in templates or one.template.startswith(LIBRARY):
             yield Finding(
@@ -27,7 +28,7 @@ def check(library: Library, templates: Collection[str]) -> Iterator[Finding]:
                 f"Không có tệp theme/handouts/{one.template}.typ."
                 if one.template not in templates
                 else f"Tệp theme/handouts/{one.template}.typ chỉ là phần dùng chung, không phải mẫu tờ in.",
-                "Viết tệp mẫu ấy, hoặc sửa template.",
+                near(one.template, made) or f"Sửa template, chọn trong: {', '.join(made)}; hoặc viết tệp mẫu ấy.",
             )
         elif one.template.startswith(IMPOSING) != bool(one.imposes):
             yield _unsuited(library, one)

@@ -195,9 +195,10 @@ def _compared(library: Library) -> Iterator[Finding]:
     for i, doc in enumerate(compared.documents):
         if doc not in library.source and not library.lost & {doc, "*content/sources.yml"}:
             yield _broken(library.origin(compared).value("documents", i), doc, library.source, "content/sources.yml")
+    unknown = [doc for doc in compared.documents if doc not in library.source]
     for row in compared.rows:
         for doc in row.cells:
-            if doc not in compared.documents:
+            if doc not in compared.documents and not near(doc, unknown):  # which was meant there, is told there
                 place = library.origin(row).key("cells", doc)
                 help_ = near(doc, compared.documents) or f"Các văn bản: {', '.join(compared.documents)}."
                 yield Finding("tham-chieu-hong", place, f"“{doc}” không có trong documents của bảng so sánh.", help_)
@@ -267,7 +268,8 @@ def _broken(place: Place, key: str, known: Mapping[str, m.Record], folder: str) 
         "tham-chieu-hong",
         place,
         f"Không có mã “{key}” trong {folder}.",
-        near(key, known) or f"Các mã đang có nằm trong {folder}.",
+        near(key, known)
+        or (f"Các mã đang có nằm trong {folder}." if known else f"Thêm mã ấy vào {folder}, hoặc bỏ mã này."),
     )
 
 

@@ -15,7 +15,7 @@ _CHOSEN = (
     ("--audience", "MÃ", "mã đối tượng trong content/audiences.yml; nhiều mã cách nhau bằng dấu phẩy"),
     ("--topic", "MÃ", "mã chủ đề trong content/topics.yml"),
     ("--task-group", "MÃ", "mã hoặc số của nhóm nhiệm vụ, ví dụ 2"),
-    ("--format", "MẪU", "mã mẫu trong content/handouts.yml, ví dụ to-roi, so-tay"),
+    ("--format", "MẪU", "mã mẫu trong content/handouts.yml của trang"),
     ("--paper", "KHỔ", "khổ giấy: a3, a4 hoặc a5, tùy mẫu"),
 )
 

@@ -12,6 +12,7 @@ from microsite import ROOT
 from microsite import model as m
 from microsite.findings import UserError
 from microsite.folders import Folders
+from microsite.telling import addresses
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]
@@ -93,7 +94,7 @@ def folders_of(args: argparse.Namespace) -> Folders:
 
 def published(folders: Folders) -> Path:
     """Return the folder of the built site. Raises :class:`UserError` where there is none."""
-    if not (folders.published / "index.html").is_file():
+    if not (folders.published / addresses.published(addresses.HOME)).is_file():
         raise UserError(f"Chưa có {folders.shown(folders.published)}; hãy xây trang trước bằng {again(folders)}.")
     return folders.published
 

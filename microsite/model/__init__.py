@@ -7,7 +7,6 @@ Vietnamese. Units are stated with the field they belong to. Objects are immutabl
 
 from microsite.model.fields import (
     LONGEST_ADDRESS,
-    ONE_LINE_PATTERN,
     REPOSITORY_ADDRESS,
     SITE_ADDRESS,
     SOURCE_ADDRESS,
@@ -37,7 +36,6 @@ from microsite.model.tasks import ActionProgramme, Commitment, ProgrammeShare, T
 __all__ = [
     "KINDS",
     "LONGEST_ADDRESS",
-    "ONE_LINE_PATTERN",
     "REPOSITORY_ADDRESS",
     "SITE_ADDRESS",
     "SOURCE_ADDRESS",

@@ -24,8 +24,7 @@ class TextKind(StrEnum):
     ARTICLE = "article"  # prose with small headings
 
 
-ONE_LINE_PATTERN = r"^\S(.*\S)?$"
-_ONE_LINE = StringConstraints(min_length=1, pattern=ONE_LINE_PATTERN)
+_ONE_LINE = StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")
 
 Plain = Annotated[str, _ONE_LINE, TextKind.PLAIN]
 """One line of words without references or markup, no space at either end."""

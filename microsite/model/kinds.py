@@ -23,6 +23,8 @@ from microsite.model.reference import Answer5W1H, Comparison, ComparisonRow, Eve
 from microsite.model.sources import Document, Source
 from microsite.model.tasks import ActionProgramme, TaskGroup
 
+_TIMELINE, _COMPARISON, _PROGRAMME = "dong-thoi-gian.md", "so-sanh.md", "chuong-trinh-hanh-dong.md"
+
 
 class Kept(Enum):
     """How records of a kind are kept in the content."""
@@ -389,11 +391,11 @@ _ROWS: tuple[Kind, ...] = (
         called="một mốc thời gian",
         type="event",
         about="Dòng thời gian",
-        address="dong-thoi-gian.md",
+        address=_TIMELINE,
         heading="{title}",
         label="Dòng thời gian: {title}",
         section=Section(
-            "dong-thoi-gian.md",
+            _TIMELINE,
             "timeline",
             "Dòng thời gian",
             "Các văn bản, sự kiện và mốc phải đạt, theo thứ tự thời gian.",
@@ -433,7 +435,7 @@ _ROWS: tuple[Kind, ...] = (
         type="comparison_row",
         about="Các dòng so sánh",
         inside="comparison.rows",
-        address="so-sanh.md#{id}",
+        address=f"{_COMPARISON}#{{id}}",
         heading="{aspect}",
         label="So sánh: {aspect}",
     ),
@@ -447,7 +449,7 @@ _ROWS: tuple[Kind, ...] = (
         type="inheritance",
         about="Kế thừa từ các văn kiện khác",
         inside="comparison.inheritance",
-        address="so-sanh.md#{id}",
+        address=f"{_COMPARISON}#{{id}}",
         heading="{name}",
         label="Kế thừa: {name}",
     ),
@@ -460,11 +462,11 @@ _ROWS: tuple[Kind, ...] = (
         called="chương trình hành động",
         type="programme",
         about="Chương trình hành động",
-        address="chuong-trinh-hanh-dong.md",
+        address=_PROGRAMME,
         heading="{name}",
         label="{name}",
         section=Section(
-            "chuong-trinh-hanh-dong.md",
+            _PROGRAMME,
             "programme",
             "Chương trình hành động",
             "Chương trình thực hiện {lead}, theo những gì các nguồn thuật lại.",
@@ -481,9 +483,9 @@ _ROWS: tuple[Kind, ...] = (
         called="bảng so sánh",
         type="comparison",
         about="So sánh các văn bản",
-        address="so-sanh.md",
+        address=_COMPARISON,
         section=Section(
-            "so-sanh.md",
+            _COMPARISON,
             "comparison",
             "So sánh các văn bản",
             "Các văn bản nói gì, từng khía cạnh một.",

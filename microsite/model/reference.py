@@ -17,6 +17,9 @@ class Term(Record):
     id: Id = Field(description="Mã thuật ngữ.")
     term: Plain = Field(description="Thuật ngữ hoặc chữ viết tắt.")
     full: Plain | None = Field(default=None, description="Dạng đầy đủ của chữ viết tắt, hoặc tên tiếng nước ngoài.")
+    spoken: Plain | None = Field(
+        default=None, description="Khi đọc to thì chữ viết tắt này được đọc thành gì; bỏ trống thì đọc từng chữ cái."
+    )
     lang: str | None = Field(
         default=None, pattern=r"^[a-z]{2}$", description="Mã ngôn ngữ của thuật ngữ nếu không phải tiếng Việt (en…)."
     )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
+from microsite.telling import addresses
+
 
 class Kind(Enum):
     """What the value of an attribute (or, in a sitemap, the text of an element) may be."""
@@ -223,7 +225,7 @@ COMMENTS: frozenset[str] = frozenset()
 INLINE_SCRIPTS: frozenset[str] = frozenset()
 """SHA-256 of the text of each script that may stand in a page: none does."""
 
-SCRIPTS = frozenset({"assets/site.js", "assets/start.js"})
+SCRIPTS = frozenset({addresses.SCRIPT, addresses.START})
 """The files that a page may run, from the site's root."""
 
 SVG_SPACE, ATOM_SPACE = "http://www.w3.org/2000/svg", "http://www.w3.org/2005/Atom"
@@ -248,5 +250,5 @@ XML_TEXT: Mapping[str, Value] = {f"{SITEMAP_SPACE} loc": Kind.OWN, f"{SITEMAP_SP
 SUFFIXES = frozenset(".css .csv .gz .html .jpg .js .json .pdf .png .svg .webmanifest .webp .woff2 .xml .zip".split())
 """The endings of files that are published at all."""
 
-OWN_SCRIPTS = frozenset({"assets/site.js", "assets/speech.js", "assets/start.js", "search/search.js", "sw.js"})
+OWN_SCRIPTS = SCRIPTS | {addresses.SPEECH, addresses.searching("search"), addresses.WORKER}
 """Scripts made of the theme alone; every other one holds content and is held to the form in which it may."""

@@ -24,6 +24,7 @@ from microsite.publishing import gate, offline, theme
 from microsite.publishing.compress import write as write_compressed
 from microsite.publishing.engine import BuildError, assets, run_mkdocs, write_settings
 from microsite.publishing.stamp import STAMP, Stamp, take_over
+from microsite.telling import addresses
 from microsite.telling.offers import HandoutFile
 
 Say = Callable[[str], None]
@@ -42,7 +43,7 @@ def build(
     look = theme.laid(folders)
     stamp = Stamp.of(folders, look, library, compress=compress)
     before = Stamp.read(out / STAMP)
-    if stamp == before and (folders.published / "index.html").is_file():
+    if stamp == before and (folders.published / addresses.published(addresses.HOME)).is_file():
         say(f"Không có gì thay đổi: bản trong {folders.shown(folders.published)} đã là mới nhất.")
         return 0
     new = out / "new"
@@ -84,7 +85,7 @@ def build(
         return 1
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    start = folders.shown(folders.published / "index.html")
+    start = folders.shown(folders.published / addresses.published(addresses.HOME))
     say(f"Xong trong {time.monotonic() - started:.1f} giây. Mở tệp {start} bằng trình duyệt để xem.")
     return 0
 

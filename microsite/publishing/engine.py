@@ -35,21 +35,28 @@ SPEECH = ("numbers.js", "words.js", "spoken.js", "reader.js")
 
 
 def assets(library: Library, theme: Path, target: Path) -> None:
-    """Write stylesheet and scripts into ``target``, each joined from its parts, those of the search last.
+    """Write stylesheet and scripts into ``target``, the folder of assets.
 
-    ``start.js`` is read before the page is drawn and tells the others of the site; ``speech.js`` is fetched on use.
+    Each is joined from its parts, those of the search last. ``start.js`` is read before the page is drawn and tells
+    the others of the site; ``speech.js`` is fetched on use.
     """
     styles = [*sorted((theme / "styles").glob("*.css")), theme / "search" / "search.css"]
     told = json.dumps(script(library), ensure_ascii=False, separators=(",", ":"))
     every = [*sorted((theme / "scripts").glob("*.js")), theme / "search" / "boot.js"]
-    for name, content in {
-        "site.css": _coloured("\n".join(path.read_text(encoding="utf-8") for path in styles), library.site.icon),
-        "start.js": scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
-        "site.js": scripts.joined(every),
-        "speech.js": scripts.bundle(theme / "speech", SPEECH),
+    for address, content in {
+        addresses.STYLE: _coloured("\n".join(path.read_text(encoding="utf-8") for path in styles), library.site.icon),
+        addresses.START: scripts.joined([theme / "scripts" / "first" / "start.js"]).replace("@SITE@", told),
+        addresses.SCRIPT: scripts.joined(every),
+        addresses.SPEECH: spoken(library) + scripts.bundle(theme / "speech", SPEECH),
     }.items():
-        textfile.write(target / name, content)
+        textfile.write(target / addresses.below(addresses.ASSETS, address), content)
     icons.write(library.site, target)
+
+
+def spoken(library: Library) -> str:
+    """Return the script that tells reading aloud of the site's own abbreviations."""
+    own = {term.term: term.spoken for term in library.glossary if term.spoken is not None}
+    return f"const SPOKEN={json.dumps(own, ensure_ascii=False, separators=(',', ':'))};\n" if own else ""
 
 
 def _coloured(style: str, icon: m.Icon) -> str:
@@ -147,10 +154,10 @@ class _Warnings(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = record.getMessage()
-        # MkDocs warns of partial builds because themes may draw other pages' titles in a page; ours does not.
-        if "'dirty' build" not in line:
-            self.lines.append(line)
+        # MkDocs warns of partial builds because themes may draw other pages' titles in a page; ours does not. Of what
+        # the function that builds warns of itself (not by those that it calls), that is all.
+        if (record.module, record.funcName) != ("build", "build"):
+            self.lines.append(record.getMessage())
 
 
 def _prune(site: Path) -> None:

@@ -1,13 +1,12 @@
 """What stands around every page, and what the scripts know of the site: the one place where both are told.
 
 The page frame of the theme loops over :func:`frame` (``config.extra.frame`` of the engine); the
-scripts find :func:`script` in ``assets/start.js``. Both name only pages that the site has.
+scripts find :func:`script` in the script that is read first. Both name only pages that the site has.
 """
 
 from __future__ import annotations
 
 from microsite.library import Library
-from microsite.publishing import offline
 from microsite.telling import addresses, sections
 
 FOOT = (
@@ -30,6 +29,16 @@ NAMED = {
 }
 """The pages that scripts lead to, by the name they ask for; ``search`` is where the search leads without a script."""
 
+AROUND = {
+    "home": addresses.published(addresses.HOME),
+    "feed": addresses.FEED,
+    "icon": addresses.ICON,
+    "style": addresses.STYLE,
+    "start": addresses.START,
+    "script": addresses.SCRIPT,
+}
+"""What every page asks for, by the name that the page frame knows."""
+
 NOT_OFFICIAL = "Trang thông tin tham khảo; khi cần căn cứ chính thức, xem văn bản gốc."
 
 
@@ -42,6 +51,7 @@ def frame(library: Library) -> dict[str, object]:
     if addresses.ITEMS in there:
         lost.append(_link("Xem tất cả câu hỏi", addresses.ITEMS))
     return {
+        "at": AROUND,
         "search": addresses.published(addresses.INDEX if addresses.INDEX in there else addresses.HOME),
         "foot": [_link(entry.foot, entry.page) for entry in foot],
         "lost": lost,
@@ -62,6 +72,14 @@ def script(library: Library) -> dict[str, object]:
             "search": addresses.published(addresses.INDEX if addresses.INDEX in there else addresses.HOME),
             **{name: addresses.published(page) for name, page in NAMED.items() if page in there},
         },
+        "files": {
+            "search": addresses.searching("search"),
+            "speech": addresses.SPEECH,
+            "worker": addresses.WORKER,
+            "manifest": addresses.MANIFEST,
+            "touch": addresses.icon("180"),
+        },
+        "searching": addresses.SEARCHING,
         "sheets": addresses.SHEETS,
-        "archive": offline.archive_name(library.site),
+        "archive": addresses.archive(library.site),
     }

@@ -324,7 +324,7 @@ def _html_in(page: str, data: Any, hosts: Hosts) -> Iterator[Offence]:
         if isinstance(value, dict):
             html = value.get("html")
             if isinstance(html, str):
-                for found in of_fragment("index.html", html, hosts):
+                for found in of_fragment(addresses.published(addresses.HOME), html, hosts):
                     yield Offence(page, found.what, found.needle)
             waiting += value.values()
         elif isinstance(value, list):
@@ -394,9 +394,9 @@ def writers(library: Library) -> dict[str, str]:
         published, file = addresses.published(page.path), origin.file.file.path
         found[published] = file
         if page.template == "qa-item":
-            found[f"assets/bo-in/{page.subject.id}.js"] = found[f"api/v1/items/{page.subject.id}.json"] = file
+            found[addresses.sheet(page.subject)] = found[addresses.data(f"items/{page.subject.id}.json")] = file
         if page.template == "target":
-            found[f"api/v1/targets/{page.subject.id}.json"] = file
+            found[addresses.data(f"targets/{page.subject.id}.json")] = file
     return found
 
 

@@ -13,19 +13,17 @@ from microsite import model as m
 from microsite.outputs import textfile
 from microsite.telling import addresses
 
-WORKER = "sw.js"
-MANIFEST = "manifest.webmanifest"
 README = "DOC-TRUOC.txt"
 
 SHELL = (
     addresses.published(addresses.HOME),
     addresses.published(addresses.OFFLINE),
-    "assets/site.css",
-    "assets/start.js",
-    "assets/site.js",
-    "assets/icon.svg",
-    "search/search.js",
-    "search/index.js",
+    addresses.STYLE,
+    addresses.START,
+    addresses.SCRIPT,
+    addresses.ICON,
+    addresses.searching("search"),
+    addresses.searching("index"),
 )
 """What the service worker fetches when it is installed: the frame of every page, and the search up to its first
 index."""
@@ -40,25 +38,21 @@ def write(site: Path, theme: Path, settings: m.Site, day: dt.date | None = None)
 
     ``day`` is the date that the files in the archive bear. Return the archive's size in bytes.
     """
-    for name in (WORKER, archive_name(settings)):
+    for name in (addresses.WORKER, addresses.archive(settings)):
         (site / name).unlink(missing_ok=True)
-    textfile.write(site / MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
-    textfile.write(site / WORKER, worker(site, (theme / "offline" / WORKER).read_text(encoding="utf-8"), settings))
+    textfile.write(site / addresses.MANIFEST, json.dumps(manifest(settings), ensure_ascii=False, indent=1) + "\n")
+    template = (theme / "offline" / "sw.js").read_text(encoding="utf-8")
+    textfile.write(site / addresses.WORKER, worker(site, template, settings))
     return archive(site, settings, day)
-
-
-def archive_name(settings: m.Site) -> str:
-    """Return the name of the archive's file."""
-    return f"{settings.key}.zip"
 
 
 def manifest(settings: m.Site) -> dict[str, object]:
     """Return the web app manifest; its addresses are relative, so that any folder of a host will do."""
     icons = [
-        {"src": "assets/icons/192.png", "sizes": "192x192", "type": "image/png"},
-        {"src": "assets/icons/512.png", "sizes": "512x512", "type": "image/png"},
-        {"src": "assets/icons/512-maskable.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
-        {"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": addresses.icon("192"), "sizes": "192x192", "type": "image/png"},
+        {"src": addresses.icon("512"), "sizes": "512x512", "type": "image/png"},
+        {"src": addresses.icon("512-maskable"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        {"src": addresses.ICON, "sizes": "any", "type": "image/svg+xml"},
     ]
     return {
         "id": "./",
@@ -67,7 +61,7 @@ def manifest(settings: m.Site) -> dict[str, object]:
         "description": settings.description,
         "lang": "vi",
         "dir": "ltr",
-        "start_url": "./index.html",
+        "start_url": f"./{addresses.published(addresses.HOME)}",
         "scope": "./",
         "display": "standalone",
         "background_color": "#ffffff",
@@ -92,6 +86,8 @@ def worker(site: Path, template: str, settings: m.Site) -> str:
         "version": version.hexdigest()[:16],
         "shell": shell,
         "own": sorted(own),
+        "home": addresses.published(addresses.HOME),
+        "apart": [f"{addresses.HANDOUTS}/", f"{addresses.DATA.partition('/')[0]}/", addresses.WORKER],
         "lost": lost if lost in shell else None,
     }
     return template.replace("@SITE@", json.dumps(told, ensure_ascii=False))
@@ -99,7 +95,7 @@ def worker(site: Path, template: str, settings: m.Site) -> str:
 
 def files(site: Path, settings: m.Site) -> Iterator[Path]:
     """Yield the site's files in order of their names, without worker, archive and copies compressed for the web."""
-    apart = (site / WORKER, site / archive_name(settings))
+    apart = (site / addresses.WORKER, site / addresses.archive(settings))
     for path in sorted(site.rglob("*"), key=lambda p: p.relative_to(site).as_posix()):
         if path.is_file() and path.suffix not in _WEB_ONLY and path not in apart:
             yield path
@@ -108,7 +104,7 @@ def files(site: Path, settings: m.Site) -> Iterator[Path]:
 def archive(site: Path, settings: m.Site, day: dt.date | None = None) -> int:
     """Write the archive of ``site``: the same files give the same bytes. Return its size in bytes."""
     when = (day.year, day.month, day.day, 0, 0, 0) if day else (1980, 1, 1, 0, 0, 0)
-    target = site / archive_name(settings)
+    target = site / addresses.archive(settings)
     with zipfile.ZipFile(target, "w") as out:
 
         def add(name: str, content: bytes, *, stored: bool = False) -> None:
@@ -120,7 +116,7 @@ def archive(site: Path, settings: m.Site, day: dt.date | None = None) -> int:
 
         add(README, readme(settings))
         for path in files(site, settings):
-            if path == site / "404.html":  # shown by servers only; its links begin at their root
+            if path == site / addresses.NOT_FOUND:  # shown by servers only; its links begin at their root
                 continue
             add(path.relative_to(site).as_posix(), path.read_bytes(), stored=path.suffix in _STORED)
     return target.stat().st_size
@@ -135,7 +131,7 @@ def readme(settings: m.Site) -> bytes:
         "",
         "CÁCH XEM",
         "1. Giải nén cả thư mục này ra USB hoặc ổ đĩa (đừng mở thẳng trong tệp nén).",
-        "2. Mở tệp index.html bằng trình duyệt (Chrome, Edge, Cốc Cốc, Firefox, Safari).",
+        f"2. Mở tệp {addresses.published(addresses.HOME)} bằng trình duyệt (Chrome, Edge, Cốc Cốc, Firefox, Safari).",
         "Không cần nối mạng, không cần cài đặt gì. Ô tìm kiếm và các tờ in đều dùng được.",
         "",
         "BẢN MỚI",

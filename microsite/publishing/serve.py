@@ -17,6 +17,7 @@ from microsite.folders import Folders
 from microsite.outputs.pages.render import TemplateError
 from microsite.publishing import preview
 from microsite.publishing.engine import BuildError
+from microsite.telling import addresses
 
 _SNIPPET = b'<script>new EventSource("/__live").onmessage=()=>location.reload()</script>'
 
@@ -48,12 +49,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
         path = Path(self.translate_path(self.path))
         if path.is_dir():
-            path /= "index.html"
+            path /= addresses.published(addresses.HOME)
         if path.suffix == ".html" and not path.is_file():
-            path = Path(str(self.directory)) / "404.html"
+            path = Path(str(self.directory)) / addresses.NOT_FOUND
         if path.suffix == ".html" and path.is_file():
             body = path.read_bytes().replace(b"</body>", _SNIPPET + b"</body>")
-            self.send_response(HTTPStatus.NOT_FOUND if path.name == "404.html" else HTTPStatus.OK)
+            self.send_response(HTTPStatus.NOT_FOUND if path.name == addresses.NOT_FOUND else HTTPStatus.OK)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

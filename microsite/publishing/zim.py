@@ -13,6 +13,7 @@ from typing import Any
 
 from microsite import model as m
 from microsite.publishing import offline
+from microsite.telling import addresses
 
 
 def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
@@ -49,7 +50,7 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
 
     target.unlink(missing_ok=True)
     with zim.Creator(str(target)).config_indexing(True, "vie") as out:
-        out.set_mainpath("index.html")
+        out.set_mainpath(addresses.published(addresses.HOME))
         about: dict[str, Any] = {
             "Title": settings.name,
             "Description": textwrap.shorten(settings.tagline, 80, placeholder="…"),
@@ -64,7 +65,7 @@ def write(site: Path, target: Path, settings: m.Site, day: dt.date) -> int:
         }
         for name, content in about.items():
             out.add_metadata(name, content)
-        out.add_illustration(48, (site / "assets/icons/48.png").read_bytes())
+        out.add_illustration(48, (site / addresses.icon("48")).read_bytes())
         for path in offline.files(site, settings):
             out.add_item(Entry(path))
     return target.stat().st_size

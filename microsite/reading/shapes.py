@@ -469,12 +469,15 @@ def _pattern(wrong: _Wrong) -> Finding:
         message = f"“{wrong.given}” không phải mã ngôn ngữ."
         help_ = "Viết mã gồm hai chữ cái: en là tiếng Anh, fr là tiếng Pháp."
         return Finding("gia-tri-la", wrong.place, message, help_)
-    if pattern != m.ONE_LINE_PATTERN and re.fullmatch(m.ONE_LINE_PATTERN, str(wrong.given)):
-        message = f"“{yamlfile.shortened(str(wrong.given))}” không dùng được cho trường {wrong.label}."
-        return Finding("sai-kieu", wrong.place, message, wrong.about or "So lại với mẫu trong CONTRIBUTING.md.")
-    return _line_finding(wrong.file, wrong.path, wrong.name, str(wrong.given))
+    value = str(wrong.given)
+    if value and value == value.strip() and "\n" not in value:
+        help_ = _COLOUR_HELP if pattern.startswith("^#") else wrong.about or "So lại với mẫu trong CONTRIBUTING.md."
+        message = f"Giá trị “{yamlfile.shortened(value)}” của trường {wrong.label} không đúng dạng."
+        return Finding("gia-tri-la", wrong.place, message, help_)
+    return _line_finding(wrong.file, wrong.path, wrong.name, value)
 
 
+_COLOUR_HELP = 'Viết dấu # và sáu ký tự 0–9, a–f (chữ thường), cả giá trị trong ngoặc kép: "#1f4e79" là xanh đậm.'
 _ODD_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._~%!$&*+,;=:@/?#-]")
 
 

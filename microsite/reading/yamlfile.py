@@ -262,6 +262,8 @@ class _Builder:
             if tight is not None and tight.group(1) not in mapping.data:
                 self._tight_pair(mapping, event, tight)
                 return
+            if not event.style and not _FIELD_NAME.fullmatch(key) and self._cut_value(mapping, event, key):
+                return
         path = (*mapping.path, key)
         if key in mapping.data:
             self._again(mapping, event, key)
@@ -284,6 +286,25 @@ class _Builder:
         mapping.data[name] = _resolved(value)
         self.result.keys[path] = replace(at, end_column=colon)
         self.result.values[path] = replace(at, column=colon + 1)
+
+    def _cut_value(self, mapping: _Mapping, event: Any, rest: str) -> bool:
+        """Take ``{name: value, rest}`` as it is meant, a text with a comma in it; tell the first of a mapping.
+
+        Return whether there is a text before the comma.
+        """
+        name = next(reversed(mapping.data), "")
+        value, path = mapping.data.get(name), (*mapping.path, name)
+        if not isinstance(value, str) or path not in self.result.values:
+            return False
+        at = _span(event, event)
+        mapping.data[name] = f"{value}, {rest}"
+        self.result.values[path] = replace(self.result.values[path], end_line=at.end_line, end_column=at.end_column)
+        if not mapping.told:
+            mapping.told = True
+            help_ = f'Câu có dấu phẩy thì đặt cả câu trong ngoặc kép: {name}: "…".'
+            message = "Trong ngoặc { }, dấu phẩy ngăn trường này với trường kia, nên câu bị cắt trước những chữ này."
+            self._syntax(event, at.column, message, help_, len(shortened(rest)))
+        return True
 
     def _again(self, mapping: _Mapping, event: Any, key: str) -> None:
         """Tell that ``key`` is there already: twice the same field, or an entry of a list that lacks its dash."""
@@ -351,4 +372,5 @@ def _is_empty(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and not event.style and event.value == ""
 
 
+_FIELD_NAME = re.compile(r"[a-z_]++")
 _TIGHT_PAIR = re.compile(r"([a-z_]++):(\S.*+)")

@@ -20,7 +20,19 @@ OPEN_DATA = "du-lieu-mo.md"
 FEED = "feed.xml"
 DATA = "api/v1"
 HANDOUTS = "in"
-SHEETS = "assets/bo-in"
+SEARCHING = "search"
+ASSETS = "assets"
+SHEETS = f"{ASSETS}/bo-in"
+
+STYLE = f"{ASSETS}/site.css"
+START = f"{ASSETS}/start.js"
+SCRIPT = f"{ASSETS}/site.js"
+SPEECH = f"{ASSETS}/speech.js"
+ICON = f"{ASSETS}/icon.svg"
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+NOT_FOUND = "404.html"
+"""What every site has beside its pages; the frame and the scripts are told (``microsite/publishing/frame.py``)."""
 
 
 def _section(kind: type[m.Record]) -> str:
@@ -70,6 +82,16 @@ def sheet(item: m.Item) -> str:
     return f"{SHEETS}/{item.id}.js"
 
 
+def searching(name: str) -> str:
+    """Return where the script called ``name`` is that the search fetches: ``index`` → ``search/index.js``."""
+    return f"{SEARCHING}/{name}.js"
+
+
+def icon(name: str) -> str:
+    """Return where a picture of the site's icon is: ``48`` → ``assets/icons/48.png``."""
+    return f"{ASSETS}/icons/{name}.png"
+
+
 def archive(site: m.Site) -> str:
     """Return where the whole site is, packed for a disk without a network."""
     return f"{site.key}.zip"
@@ -85,6 +107,15 @@ def relative(target: str, start: str) -> str:
     if path == start and mark:
         return mark + fragment
     return _relative(path, posixpath.dirname(start)) + mark + fragment
+
+
+def below(folder: str, path: str) -> str:
+    """Return ``path``, which lies in ``folder``, as seen from there.
+
+    >>> below(ASSETS, ICON)
+    'icon.svg'
+    """
+    return posixpath.relpath(path, folder)
 
 
 @functools.lru_cache(maxsize=65_536)

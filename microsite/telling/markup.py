@@ -56,11 +56,6 @@ def to_plain(value: str, library: Library) -> str:
     return prose.plain.words(prose.parse(value), resolver(library))
 
 
-def to_inline_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
-    """Return one-line ``value`` as HTML without a paragraph around it; ``href`` as for :func:`to_html`."""
-    return prose.html.line(prose.parse_line(value), prose.Style(_linked(library, href)))
-
-
 def to_html(value: str, library: Library, href: Callable[[Reference], str | None]) -> str:
     """Return ``value`` as XHTML: the one form that print and the JSON API share.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import yaml
 
@@ -16,7 +16,7 @@ from microsite import model as m
 from microsite import reading
 from microsite.checking.checked import today
 from microsite.findings import Finding, Severity
-from microsite.library import Library
+from microsite.library import Library, texts
 from microsite.reading import yamlfile
 from microsite.vietnamese import characters
 from tests.conftest import BASE, ROOT
@@ -28,6 +28,9 @@ Slot = tuple[str, Path_]
 """A text field: the file, and the way to the value in it."""
 
 _CITED: list[dict[str, Any]] = [{"doc": "nq57", "at": "II.1"}]
+
+_COMPARED = {"nq57": "II.1", "hoi-dap": "câu 1"}
+"""The documents compared, with a place in each."""
 
 MORE: dict[str, Any] = {
     "content/documents.yml": [
@@ -45,21 +48,47 @@ MORE: dict[str, Any] = {
     ],
     "content/overview.yml": [{"id": "what", "question": "Là gì?", "text": "Là một văn bản.", "sources": _CITED}],
     "content/comparison.yml": {
+        "documents": list(_COMPARED),
+        "intro": "Hai văn bản.",
         "rows": [
             {
                 "id": "ai",
                 "aspect": "Ai ban hành",
-                **{doc: {"text": "Cơ quan.", "at": ["II.1"]} for doc in ("nq20", "kl69", "nq57")},
+                "cells": {doc: {"text": "Cơ quan.", "at": [at]} for doc, at in _COMPARED.items()},
                 "remark": "Khác nhau.",
             }
         ],
+        "inheritance_title": "Kế thừa những gì",
         "inheritance": [{"id": "a", "name": "Nghị quyết trước", "text": "Kế thừa.", "sources": _CITED}],
     },
     "content/programme.yml": {
+        "name": "Chương trình hành động",
         "summary": "Chương trình.",
         "organisation": [{"text": "Phân công.", "source": _CITED[0]}],
         "sources": _CITED,
     },
+    "content/targets/muc-song.yml": {
+        "id": "muc-song",
+        "name": "Mức sống",
+        "measure": "Mức sống chung",
+        "group": "nguon-luc",
+        "comparator": "state",
+        "state": "khá",
+        "by": "2030",
+        "sources": [{"doc": "nq57", "at": "II.1", "bullet": 3}],
+        "order": 2,
+    },
+    "content/handouts.yml": [
+        {
+            "id": "to-roi",
+            "name": "Tờ rơi",
+            "template": "leaflet",
+            "about": ["item"],
+            "papers": ["a4"],
+            "description": "Một câu trên một tờ.",
+            "printing": "In trên giấy A4.",
+        }
+    ],
     "content/synonyms.yml": {"groups": [["NQ57", "nghị quyết"]]},
 }
 
@@ -106,26 +135,21 @@ def sources() -> dict[str, Any]:
     data = {name: _typed(value) for name, value in data.items()} | copy.deepcopy(MORE)
     data["content/site.yml"] |= {
         "contact": "thư điện tử",
+        "short_title": "Trang mẫu",
+        "version": "bản thử",
+        "home": {"figures": "Vài con số", "groups": "Các nhóm"},
+        "licence": {"name": "Dùng tự do", "url": "https://vi-du.vn/giay-phep", "allows": "Dùng lại tự do."},
         "address": "https://vi-du.vn/nq57/",
         "repository": "https://ma-nguon.vn/a/b",
     }
     data["content/targets/chi-rd.yml"] |= {"every": "hằng năm", "explanation": "Đo bằng tỷ lệ."}
     data["content/sources.yml"][1]["number"] = "1/2025"
-    older = {
-        "kind": "Nghị quyết",
-        "issuer": "Cơ quan",
-        "date": "2012",
-        "authority": "primary",
-        "about": "Văn bản trước.",
-        "places": [{"at": "II.1"}],
-    }
-    data["content/sources.yml"] += [
-        older | {"id": key, "title": f"Văn bản {key}", "short": key} for key in ("nq20", "kl69")
-    ]
+    # First of all places one that nobody cites: what is put there leaves no citation without its place.
+    data["content/sources.yml"][0]["places"].insert(0, {"at": "Phụ lục", "title": "Phần cuối"})
     data["content/figures/con-nguoi.yml"][0] |= {"origin": "Tổng cục Thống kê", "of": "cả nước"}
     item = data["qa/001-chi-cho-nghien-cuu.yml"]
     item |= {"also_asked": ["tiền nghiên cứu lấy ở đâu"], "changes": [{"date": "2026-11-22", "what": "Sửa một câu."}]}
-    data["content/glossary.yml"][0]["match"] = ["tổng sản phẩm"]
+    data["content/glossary.yml"][0] |= {"match": ["tổng sản phẩm"], "spoken": "tổng sản phẩm"}
     data["content/notes/hai-ty-le.yml"] |= {
         "kind": "differs",
         "readings": [
@@ -175,40 +199,18 @@ _Dumper.add_representer(str, _Dumper.text)
 
 
 def slots(library: Library) -> list[Slot]:
-    """Return each text field of each kind of record in ``library`` once, found by the types of the model."""
+    """Return each text field of each kind of record in ``library`` once, as the types of the model tell them."""
     found: dict[object, Slot] = {way: (PROSE, (way,)) for way in ("title", "text")}
-    records = [
-        *library.records(),
-        *library.sources,
-        *library.audiences,
-        *library.topics,
-        *library.target_groups,
-        library.site,
-    ]
-    records += [each for each in (library.comparison, library.programme) if each is not None]
-    for record in records:
+    for record in library.everything():
         origin = library.origins.get(id(record))
-        if origin is not None:
-            for path in _texts(record):
-                field = tuple(step for step in path if isinstance(step, str))
-                if field[-1] == "at" and not isinstance(record, m.Source):
-                    continue  # a code: it must be a place of its source, whose own ``at`` is tried
-                found.setdefault((type(record), field), (origin.file.file.path, (*origin.path, *path)))
-    return list(dict.fromkeys(found.values()))  # a row of the comparison is met twice
-
-
-def _texts(record: m.Record) -> Iterator[Path_]:
-    hints = get_type_hints(type(record), include_extras=True)
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        kinds = {hints[name], *get_args(hints[name])}
-        for path, each in (
-            [((name,), value)] if not isinstance(value, tuple) else [((name, i), each) for i, each in enumerate(value)]
-        ):
-            if isinstance(each, m.Record):
-                yield from ((*path, *rest) for rest in _texts(each))
-            elif isinstance(each, str) and {m.Line, m.Prose} & kinds:
-                yield path
+        if origin is None:
+            continue
+        for path, _ in texts(record):
+            field = tuple(step for step in path if isinstance(step, str))
+            if field[-1] == "at" and not isinstance(record, m.Source):
+                continue  # a code: it must be a place of its source, whose own ``at`` is tried
+            found.setdefault((type(record), field), (origin.file.file.path, (*origin.path, *path)))
+    return list(dict.fromkeys(found.values()))  # what stands in another record is met twice
 
 
 def placed(data: Mapping[str, Any], values: Mapping[Slot, str]) -> dict[str, Any]:
@@ -239,7 +241,7 @@ def hidden(text: str) -> bool:
 def check(root: Path) -> tuple[Library, list[Finding]]:
     """Read and check the project at ``root``; return its library and the errors."""
     result = reading.read(root)
-    found = [*result.findings, *rules.check(result.library, today())]
+    found = [*result.findings, *rules.check(result.library, today(), {"leaflet"})]
     return result.library, [f for f in found if f.severity is Severity.ERROR]
 
 

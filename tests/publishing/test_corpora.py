@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from microsite import model as m
 from microsite import reading
+from microsite.library import texts
 from microsite.outputs.data import exports
 from microsite.outputs.pages import collection, render
 from microsite.outputs.search import searchindex
@@ -62,6 +64,9 @@ def tried(folder: Path) -> Tried:
     data = corpora.sources()
     library, errors = corpora.check(folder)
     assert [f"{e.place}: {e.message}" for e in errors] == []
+    fields = {(type(record), name) for record in library.everything() for name in m.text_kinds(type(record))}
+    written = {(type(record), path[0]) for record in library.everything() for path, _ in texts(record)}
+    assert fields - written == {(m.Figure, "state")}  # a target's is tried
     slots = corpora.slots(library)
     names = {slot[0] for slot in slots}
     out = Tried()

@@ -1,8 +1,8 @@
 """What is true of the reference site alone is tested only where its content is: elsewhere the folder is skipped.
 
 A fork that replaces ``content/`` and ``qa/`` has another ``slug`` in its ``content/site.yml`` than ``slug.txt`` here
-says, and need do nothing else: no module of this folder is even imported there. It may as well delete the folder, or
-keep tests and labelled queries of its own here, with its slug in ``slug.txt``.
+says, and need do nothing else: no module of this folder is even imported there. It may as well keep tests and labelled
+queries of its own here, with its slug in ``slug.txt``.
 """
 
 from __future__ import annotations

@@ -31,6 +31,11 @@ def test_tables_open_in_excel(library: Library) -> None:
     generic.test_tables_open_in_excel(library)
 
 
+def test_enough_is_compared_to_mean_something(files: Files, library: Library) -> None:
+    assert generic.same_texts(library) > 100
+    assert generic.same_pages(files, library) > 20
+
+
 def test_the_licence_is_told(files: Files, library: Library) -> None:
     assert library.site.licence is not None
     told = json.loads(files["api/v1/index.json"])["licence"]

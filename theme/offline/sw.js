@@ -42,8 +42,9 @@ const asked = (request) => {
   if (request.method !== "GET" || request.headers.has("range")) return null;
   if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
   const path = url.pathname.slice(ROOT.pathname.length);
-  if (/^(?:in|api)\/|\.(?:pdf|zip|zim|xml|gz|br)$|^sw\.js$/.test(path)) return null; // large, or for machines
-  const whole = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  // Large, or for machines.
+  if (/\.(?:pdf|zip|zim|xml|gz|br)$/.test(path) || SITE.apart.some((start) => path.startsWith(start))) return null;
+  const whole = path === "" || path.endsWith("/") ? path + SITE.home : path;
   return OWN.has(whole.split("/")[0]) ? whole : null;
 };
 

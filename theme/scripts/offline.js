@@ -4,7 +4,7 @@
   const base = new URL(SITE.root, location.href);
   const able = web && "serviceWorker" in navigator && isSecureContext;
   const off = () => SITE.load("offline") === "off";
-  const worker = new URL("sw.js", base);
+  const worker = new URL(SITE.files.worker, base);
   const PREFIX = `${SITE.key} ${base.pathname} `; // as in theme/offline/sw.js
   const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const clear = async () => { for (const name of await ours()) await caches.delete(name); };
@@ -16,7 +16,7 @@
 
   if (web) {
     // Not in the page's source: from a disk, browsers complain of them.
-    for (const [rel, href] of [["manifest", "manifest.webmanifest"], ["apple-touch-icon", "assets/icons/180.png"]]) {
+    for (const [rel, href] of [["manifest", SITE.files.manifest], ["apple-touch-icon", SITE.files.touch]]) {
       const link = document.createElement("link");
       link.rel = rel;
       link.href = new URL(href, base);

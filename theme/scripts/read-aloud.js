@@ -5,7 +5,7 @@
     const offer = () => {
       if (!synth.getVoices().some((voice) => /^vi\b/i.test(voice.lang.replace("_", "-")))) return;
       synth.removeEventListener?.("voiceschanged", offer);
-      SITE.run("assets/speech.js").catch(() => {});
+      SITE.run(SITE.files.speech).catch(() => {});
     };
     synth.addEventListener?.("voiceschanged", offer);
     offer();

@@ -6,7 +6,7 @@
     search.trigger = from;
     if (search.open) search.open();
     else {
-      search.coming ||= SITE.run("search/search.js").catch(() => {
+      search.coming ||= SITE.run(SITE.files.search).catch(() => {
         location.href = SITE.root + SITE.pages.search;
       });
     }

@@ -5,7 +5,7 @@ const handed = new Map();
 SITE.add = (name, data) => handed.set(name, data);
 
 async function fetched(name) {
-  await SITE.run(`search/${name}.js`);
+  await SITE.run(`${SITE.searching}/${name}.js`);
   if (!handed.has(name)) throw new Error(name);
   const data = handed.get(name);
   handed.delete(name);

@@ -39,7 +39,7 @@ const elsewhere = [["items", "tất cả câu hỏi"], ["index", "chỉ mục A�
 export const none = make("p", { class: "search__none", hidden: "" }, ...elsewhere, elsewhere.length ? "." : "");
 
 const labelled = (words, control) => make("label", {}, words, control);
-export const filters = make("div", { class: "search__filters" });
+const filters = make("div", { class: "search__filters" });
 filters.append(labelled("Dành cho ", audience), labelled("Loại ", kind));
 
 export const dialog = make(

@@ -3,7 +3,7 @@
 const DIGIT = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const SCALE = ["", " nghìn", " triệu", " tỷ"];
 
-export const digits = (text) => [...text].map((d) => DIGIT[d]).join(" ");
+const digits = (text) => [...text].map((d) => DIGIT[d]).join(" ");
 
 /** A number below a thousand; `full` after a larger part: “không trăm linh hai”. */
 function hundreds(n, full) {

@@ -34,9 +34,9 @@ const documentNumber = (_, no, letter, y, code, at, all) =>
 const place = (_, r, rest) => count(roman(r)) + rest.replace(/\.(\d+)/g, (_all, n) => ` chấm ${whole(n)}`);
 
 const ONE_WORD = [
-  "(?<=(?<!\\p{L})(?:hỏi|kinh tế|chính trị|địa|á|khoa học))",
+  "(?<=(?<!\\p{L})(?:hỏi|kinh tế|chính trị|địa|á))",
   " [–-] ",
-  "(?=(?:đáp|xã hội|chính trị|thái bình dương|công nghệ)(?!\\p{L}))",
+  "(?=(?:đáp|xã hội|chính trị|thái bình dương)(?!\\p{L}))",
 ];
 
 /** Pattern and what is said in its place, in order. */

@@ -1,15 +1,15 @@
-/** Abbreviations in words: those of everyday texts, and those in the numbers of documents. */
+/**
+ * Abbreviations in words: those of everyday texts, to which the build adds the site's own as `SPOKEN`, and those in the
+ * numbers of documents.
+ */
 
 export const WORDS = {
-  "R&D": "nghiên cứu và phát triển",
   GDP: "tổng sản phẩm trong nước",
   AI: "trí tuệ nhân tạo",
-  TFP: "năng suất nhân tố tổng hợp",
   FDI: "đầu tư trực tiếp nước ngoài",
   ICT: "công nghệ thông tin và truyền thông",
   IoT: "Internet vạn vật",
   API: "giao diện lập trình ứng dụng",
-  GII: "chỉ số đổi mới sáng tạo toàn cầu",
   HDI: "chỉ số phát triển con người",
   ASEAN: "A-xê-an",
   EU: "Liên minh châu Âu",
@@ -25,10 +25,8 @@ export const WORDS = {
   GS: "Giáo sư",
   TS: "Tiến sĩ",
   TP: "thành phố",
-  KHCN: "khoa học công nghệ",
-  "ĐMST": "đổi mới sáng tạo",
-  "CĐS": "chuyển đổi số",
   UBND: "ủy ban nhân dân",
+  ...(typeof SPOKEN === "undefined" ? {} : SPOKEN),
 };
 export const OFFICE = {
   NQ: "nghị quyết",
@@ -48,7 +46,6 @@ export const OFFICE = {
   UBND: "ủy ban nhân dân",
   "BCĐTW": "Ban Chỉ đạo trung ương",
   "BCĐ": "Ban Chỉ đạo",
-  BKHCN: "Bộ Khoa học và Công nghệ",
   L: "luật",
   CTr: "chương trình",
   VBHN: "văn bản hợp nhất",

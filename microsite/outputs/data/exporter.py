@@ -10,7 +10,7 @@ from microsite.library import Page
 
 # What is put beside the records of some kinds is registered as this is imported.
 from microsite.outputs.data import added as added
-from microsite.outputs.data.pieces import FOLDER, Alone, Pieces, ProsePage, Shape, Written, beside
+from microsite.outputs.data.pieces import Alone, Pieces, ProsePage, Shape, Written, beside
 from microsite.outputs.data.shapes import exported_name, marked, shape_of
 from microsite.telling import addresses
 
@@ -66,4 +66,4 @@ class Exporter(Pieces):
 
 def alone(kind: m.Kind) -> str:
     """Return the pattern of the files that hold one record of ``kind`` each, from the site's root."""
-    return f"{FOLDER}/{kind.stem}/{{id}}.json"
+    return addresses.data(f"{kind.stem}/{{id}}.json")

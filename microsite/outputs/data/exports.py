@@ -14,7 +14,8 @@ from microsite.outputs.data import feeds, schemas, tables
 from microsite.outputs.data.exporter import Exporter
 from microsite.outputs.data.files import File, FileEntry, files, index
 from microsite.outputs.data.jsontext import to_json
-from microsite.outputs.data.pieces import FOLDER, Shape
+from microsite.outputs.data.pieces import Shape
+from microsite.telling import addresses
 
 
 def write(library: Library, out: Path, address: str | None) -> None:
@@ -43,7 +44,7 @@ def contents(library: Library, address: str | None) -> Iterator[tuple[str, bytes
         tuple(_entry(feed.path, feed.title, len(feed.items)) for feed in planned),
         tuple(written),
     )
-    yield f"{FOLDER}/index.json", to_json({"$schema": "schemas/index.schema.json", **made.model_dump()})
+    yield addresses.data("index.json"), to_json({"$schema": "schemas/index.schema.json", **made.model_dump()})
     for file in listed:
         yield from _data(file)
     for path, schema in schemas.output_schemas(listed):

@@ -24,8 +24,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 100
 """How many entries a feed has at most, the newest."""
 
-MAIN = "feed.xml"
-
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -42,7 +40,11 @@ def plan(exporter: Exporter) -> Iterator[Feed]:
     """Yield the feeds of the exporter's library: the main one, then one for each audience."""
     library = exporter.lib
     yield Feed(
-        MAIN, library.site.title, library.site.tagline, addresses.published(addresses.HOME), newest(library.items)
+        addresses.FEED,
+        library.site.title,
+        library.site.tagline,
+        addresses.published(addresses.HOME),
+        newest(library.items),
     )
     for audience in library.audiences:
         title = f"{library.site.title} – {audience.name}"

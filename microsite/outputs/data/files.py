@@ -11,8 +11,9 @@ from pydantic import Field, create_model
 
 from microsite import model as m
 from microsite.outputs.data.exporter import Exporter, alone
-from microsite.outputs.data.pieces import FOLDER, ProsePage, Shape
+from microsite.outputs.data.pieces import ProsePage, Shape
 from microsite.outputs.data.shapes import shape_of
+from microsite.telling import addresses
 
 VERSION = "1.1"
 """Version of the shape. Within 1.x fields are added, never taken away or given another meaning.
@@ -84,12 +85,12 @@ class File:
     @property
     def path(self) -> str:
         """The file, from the site's root."""
-        return f"{FOLDER}/{self.stem}.json"
+        return addresses.data(f"{self.stem}.json")
 
     @property
     def schema_path(self) -> str:
         """Its schema, from the site's root."""
-        return f"{FOLDER}/schemas/{self.stem}.schema.json"
+        return addresses.data(f"schemas/{self.stem}.schema.json")
 
     def schemas(self) -> Iterator[tuple[str, str, type[Shape]]]:
         """Yield stem, title and shape of the schemas of the file and of those that hold one of its records."""

@@ -19,9 +19,6 @@ from microsite import model as m
 from microsite.library import REFERENCE, Library, texts
 from microsite.telling import addresses, citing, markup
 
-FOLDER = "api/v1"
-"""Where the data are, from the site's root."""
-
 
 class Shape(BaseModel):
     """Base of everything exported."""

@@ -16,7 +16,8 @@ from pydantic_core import core_schema
 
 from microsite import model as m
 from microsite.outputs.data.files import File, Index
-from microsite.outputs.data.pieces import FOLDER, Shape
+from microsite.outputs.data.pieces import Shape
+from microsite.telling import addresses
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,7 +38,7 @@ def output_schemas(files: Iterable[File]) -> Iterator[tuple[str, dict[str, Any]]
         schema = shape.model_json_schema(mode="serialization", schema_generator=_OutputSchema)
         named = {"type": "string", "description": "Lược đồ (JSON Schema) của tệp này."}
         schema["properties"] = {"$schema": named, **schema["properties"]}
-        yield f"{FOLDER}/schemas/{stem}.schema.json", _headed(schema, about)
+        yield addresses.data(f"schemas/{stem}.schema.json"), _headed(schema, about)
 
 
 class _Synonyms(m.Record):
@@ -77,7 +78,7 @@ def input_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     for stem, (place, kind) in input_types().items():
         where = place if place.endswith(".yml") else f"{place}/*.yml"
         made = _headed(TypeAdapter(kind).json_schema(schema_generator=_InputSchema), f"Tệp nội dung {where}")
-        yield f"{FOLDER}/schemas/input/{stem}.schema.json", made
+        yield addresses.data(f"schemas/input/{stem}.schema.json"), made
 
 
 def _kebab(kind: type[m.Record]) -> str:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from microsite import model as m
 from microsite.library import Library
-from microsite.outputs.data.pieces import FOLDER, Pieces
-from microsite.telling import citing, quantities
+from microsite.outputs.data.pieces import Pieces
+from microsite.telling import addresses, citing, quantities
 
 Row = tuple[str | Decimal | None, ...]
 
@@ -29,9 +29,9 @@ class Table:
 def tables(pieces: Pieces) -> Iterator[Table]:
     """Yield the tables that have rows, in a fixed order."""
     if pieces.lib.targets:
-        yield Table(f"{FOLDER}/targets.csv", "Bảng các chỉ tiêu", _targets(pieces))
+        yield Table(addresses.data("targets.csv"), "Bảng các chỉ tiêu", _targets(pieces))
     if pieces.lib.figures:
-        yield Table(f"{FOLDER}/figures.csv", "Bảng các số liệu", _figures(pieces))
+        yield Table(addresses.data("figures.csv"), "Bảng các số liệu", _figures(pieces))
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:

@@ -18,7 +18,7 @@ from microsite.telling import markup
 class Selection:
     """A set of items by number, with words for it.
 
-    ``key`` makes the file's name (``doi-tuong-can-bo``), ``title`` the cover's (``Dành cho: Nhà khoa học``),
+    ``key`` makes the file's name (``doi-tuong-ho-gia-dinh``), ``title`` the cover's (``Dành cho: Hộ gia đình``),
     ``record`` is the part, audience or group when the set is exactly one's, ``left_out`` the numbers asked
     for that the other conditions exclude.
     """

@@ -39,7 +39,7 @@ class Unit(Record):
     titled = "Hồ sơ đơn vị"
 
     name: Plain = Field(description="Tên đơn vị, ví dụ: Chi bộ khu phố 3.")
-    parent: Plain | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Đảng bộ phường Tân Định.")
+    parent: Plain | None = Field(default=None, description="Cơ quan cấp trên, ví dụ: Ủy ban nhân dân phường Tân Định.")
     address: Plain | None = Field(default=None, description="Địa chỉ của đơn vị.")
     contact: Plain | None = Field(default=None, description="Điện thoại, thư điện tử hoặc người liên hệ.")
     logo: Plain | None = Field(

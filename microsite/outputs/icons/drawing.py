@@ -16,12 +16,9 @@ import typst
 
 from microsite import model as m
 from microsite.outputs import textfile
+from microsite.telling import addresses
 from microsite.telling.colours import ink
 from microsite.vietnamese.typefaces import folders
-
-FOLDER = "icons"
-VECTOR = "icon.svg"
-"""Where they stand below the folder of assets."""
 
 _TEMPLATE = b"""
 #let round = if sys.inputs.round == "yes" { 10pt } else { 0pt }
@@ -48,11 +45,11 @@ class Picture:
 
 
 PICTURES = (
-    Picture("48.png", 48),
-    Picture("180.png", 180, maskable=True),
-    Picture("192.png", 192),
-    Picture("512.png", 512),
-    Picture("512-maskable.png", 512, maskable=True),
+    Picture("48", 48),
+    Picture("180", 180, maskable=True),
+    Picture("192", 192),
+    Picture("512", 512),
+    Picture("512-maskable", 512, maskable=True),
 )
 
 
@@ -93,9 +90,10 @@ def _draw(mark: str, colour: str) -> Iterator[tuple[str, bytes]]:
         assert isinstance(made, bytes)
         return made
 
-    yield VECTOR, _vector(mark, colour)
+    yield addresses.below(addresses.ASSETS, addresses.ICON), _vector(mark, colour)
     for picture in PICTURES:
-        yield f"{FOLDER}/{picture.name}", drawn(picture.size, maskable=picture.maskable)
+        path = addresses.below(addresses.ASSETS, addresses.icon(picture.name))
+        yield path, drawn(picture.size, maskable=picture.maskable)
 
 
 def write(site: m.Site, out: Path) -> None:

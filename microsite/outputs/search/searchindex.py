@@ -31,7 +31,7 @@ from microsite.outputs.search.entries import Entry, Group, groups
 from microsite.outputs.search.keys import fold, tokens
 from microsite.outputs.search.script import base36, script
 from microsite.outputs.search.sharding import sharded
-from microsite.telling import quantities
+from microsite.telling import addresses, quantities
 from microsite.vietnamese import numbers
 
 SMALL = 300_000
@@ -40,7 +40,7 @@ SMALL = 300_000
 
 def write(library: Library, out: Path, theme: Path = ROOT / "theme") -> None:
     """Write the files of the search into ``out/search``, ``out`` being the root of the site."""
-    folder = out / "search"
+    folder = out / addresses.SEARCHING
     for name, content in files(library, sources=theme / IN_THEME).items():
         textfile.write(folder / name, content)
 
