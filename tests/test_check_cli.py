@@ -189,6 +189,11 @@ def test_terminal_report() -> None:
 # --------------------------------------------------------------------------- --fix
 
 
+def test_fix_leaves_json_alone(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project(), "--fix", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_fix_composes_and_changes_nothing_else(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     root = project()
     raw = (root / ITEM).read_bytes()

@@ -11,7 +11,6 @@ import pytest
 
 from microsite import reading
 from microsite.commands import check, cli
-from microsite.findings import Console
 from microsite.outputs.handouts import unit
 from microsite.reading import entries, yamlfile
 
@@ -100,7 +99,7 @@ def test_fix_follows_no_link(project: Project, tmp_path: Path) -> None:
     (tmp_path / "folder/b.yml").write_text("name: Chi bo\u0323\n", encoding="utf-8")
     (root / "content/thu-muc").symlink_to(tmp_path / "folder")
     os.mkfifo(root / "qa/004-b.yml")
-    assert check.fix(root, Console()) == 0
+    assert check.fix(root, print) == 0
     assert outside.read_text(encoding="utf-8") == "name: Chi bo\u0323\n"
     assert (tmp_path / "folder/b.yml").read_text(encoding="utf-8") == "name: Chi bo\u0323\n"
 
@@ -137,7 +136,7 @@ def test_a_giant_is_refused_before_it_is_read(project: Project) -> None:
         with (root / name).open("wb") as file:
             file.truncate(3_000_000_000)
     assert {f.rule for f in reading.read(root).findings} == {"tep-qua-lon"}
-    assert check.fix(root, Console()) == 0
+    assert check.fix(root, print) == 0
 
 
 def test_what_becomes_a_link_after_the_look_is_not_followed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from microsite.checking.checked import checked
@@ -25,8 +26,9 @@ def add(commands: shared.Commands) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Check, after repairing what ``--fix`` repairs."""
     folders = shared.folders_of(args)
-    if args.fix and fix(folders.site, console) == 0:
-        console.say("Không có tệp nào cần sửa bảng mã.")
+    tell = console.step if args.format == "json" else console.say
+    if args.fix and fix(folders.site, tell) == 0:
+        tell("Không có tệp nào cần sửa bảng mã.")
     library = checked(folders, console, args.format)
     if library is None:
         return 1
@@ -38,8 +40,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def fix(site: Path, console: Console) -> int:
-    """Rewrite files that are not NFC as NFC, changing nothing else. Return how many were rewritten."""
+def fix(site: Path, tell: Callable[[str], None]) -> int:
+    """Rewrite files that are not NFC as NFC, changing nothing else, and tell of each. Return how many there were."""
     changed = 0
     for name in sorted(entries.survey(site, [])):
         if name.startswith("theme/") or not name.endswith((".yml", ".md")):
@@ -53,5 +55,5 @@ def fix(site: Path, console: Console) -> int:
         if composed != raw and len(raw) <= MAX_BYTES:
             path.write_bytes(composed)
             changed += 1
-            console.say(f"Đã sửa {name} về Unicode dựng sẵn.")
+            tell(f"Đã sửa {name} về Unicode dựng sẵn.")
     return changed

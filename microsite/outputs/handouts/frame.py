@@ -141,4 +141,4 @@ def _terms_of_use(licence: m.Licence | None) -> str | None:
         return plain(f"Được in, sao và phát lại miễn phí, ghi rõ nguồn (giấy phép {licence.name}).")
     if licence.allows is not None:
         return plain(f"Giấy phép {licence.name}: {licence.allows}.")
-    return plain(f"Được in, sao và phát lại theo giấy phép {licence.name}.")
+    return plain(f"Giấy phép: {licence.name}.")  # what an unknown one allows, nobody here knows
