@@ -100,3 +100,17 @@ def served(built: Path) -> Iterator[str]:
 def base(request: pytest.FixtureRequest, built: Path, served: str) -> str:
     """The site's address, once over http and once as a folder on a disk."""
     return served if request.param == "http" else built.as_uri() + "/"
+
+
+def printed(chromium: Browser, address: str) -> list[str]:
+    """Return the text of each page that Chromium prints of the page at ``address``."""
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    page = chromium.new_page()
+    page.goto(address)
+    document = pypdfium2.PdfDocument(
+        page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
+    )
+    page.close()
+    words = [document[i].get_textpage().get_text_range() for i in range(len(document))]
+    document.close()
+    return words

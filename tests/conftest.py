@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from microsite import reading
+from microsite.library import Library
+
 pytest_plugins = ["tests.browser", "tests.search.running"]
 
 TESTS = Path(__file__).resolve().parent
@@ -29,6 +32,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is printed now into the expected.txt of tests/cases; read the diff before you commit",
     )
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Return the library of the site at the root."""
+    found = reading.read(ROOT).library
+    assert found is not None
+    return found
 
 
 @pytest.fixture

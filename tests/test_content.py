@@ -27,12 +27,6 @@ def read() -> reading.Reading:
     return reading.read(ROOT)
 
 
-@pytest.fixture(scope="module")
-def library(read: reading.Reading) -> Library:
-    assert read.library is not None
-    return read.library
-
-
 def test_no_errors(read: reading.Reading, library: Library) -> None:
     newest = max([i.reviewed for i in library.items] + [g.reviewed for g in library.task_groups])
     templates = {path.stem for path in (ROOT / "theme" / "handouts").glob("*.typ")}

@@ -17,7 +17,7 @@ from microsite import reading
 from microsite.bench import kinds, project
 from microsite.telling import citing, markup
 from microsite.vietnamese.folding import folded
-from tests.browser import ADDRESS, ROOT
+from tests.browser import ADDRESS, ROOT, printed
 
 KINDS = kinds.pages(project.library_of(ROOT))
 
@@ -245,20 +245,6 @@ def test_motion_is_reduced_on_request(chromium: Browser, served: str) -> None:
 
 
 # --------------------------------------------------------------------------- on paper
-
-
-def printed(chromium: Browser, address: str) -> list[str]:
-    """Return the text of each page that Chromium prints of the page at ``address``."""
-    pypdfium2 = pytest.importorskip("pypdfium2")
-    page = chromium.new_page()
-    page.goto(address)
-    document = pypdfium2.PdfDocument(
-        page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
-    )
-    page.close()
-    words = [document[i].get_textpage().get_text_range() for i in range(len(document))]
-    document.close()
-    return words
 
 
 def test_the_home_page_on_paper_has_no_search_box(chromium: Browser, served: str) -> None:

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from microsite import model as m
-from microsite import reading
 from microsite.library import Library
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def read() -> reading.Reading:
-    return reading.read(ROOT)
-
-
-@pytest.fixture(scope="module")
-def library(read: reading.Reading) -> Library:
-    assert read.library is not None
-    return read.library
 
 
 def test_items_of_the_book(library: Library) -> None:

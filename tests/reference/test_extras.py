@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import json
 import re
 from pathlib import Path
@@ -13,9 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import model as m
-from microsite import reading
-from tests.browser import ADDRESS, ROOT
+from tests.browser import ADDRESS
+from tests.test_extras import kept
 
 ITEM = "hoi-dap/nguon-luc-den-2030.html"
 OTHER = "hoi-dap/tam-nhin-2045.html"
@@ -28,19 +26,6 @@ speechSynthesis.speak = (piece) => { spoken.push(piece.text); now = piece; };
 speechSynthesis.cancel = () => { now = null; };
 window.saidPiece = () => now.onend();
 """
-
-
-@functools.cache
-def settings() -> m.Site:
-    """The settings of the reference site."""
-    library = reading.read(ROOT).library
-    assert library is not None
-    return library.site
-
-
-def kept(name: str, value: str) -> str:
-    """Return a script that keeps ``value`` in the browser as the site itself would."""
-    return f"localStorage.setItem({json.dumps(f'{settings().key} {name}')}, {json.dumps(value)})"
 
 
 # --------------------------------------------------------------------------- share and cite

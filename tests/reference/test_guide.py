@@ -29,13 +29,6 @@ TODAY = dt.date(2026, 11, 22)
 Check = Callable[[str, str], list[Finding]]
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    result = reading.read(ROOT).library
-    assert result is not None
-    return result
-
-
 def _needed(path: Path) -> bool:
     """Say whether the blocks refer to the question or note at ``path``, or it to them: the others only cost time."""
     blocks, own = "".join(BLOCKS.values()), path.read_text(encoding="utf-8")

@@ -13,7 +13,6 @@ import pytest
 import zxingcpp
 
 from microsite import model as m
-from microsite import reading
 from microsite.library import Library
 from microsite.outputs.handouts import HandoutError, fitting, order, plan, selection, sheets
 from microsite.outputs.handouts.frame import Wanted, Writer
@@ -24,7 +23,6 @@ from microsite.outputs.handouts.typesetting import Typesetter
 from microsite.outputs.handouts.words import plain, title
 from microsite.telling import markup
 from microsite.telling.offers import HandoutFile
-from tests.conftest import ROOT
 from tests.print.orders import (
     HOSTILE,
     LOGO,
@@ -43,13 +41,6 @@ ADDRESS = "https://vi-du.example/nq57"
 
 
 # --------------------------------------------------------------------------- the real content
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    found = reading.read(ROOT).library
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="session")

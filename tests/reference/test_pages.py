@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from microsite import model as m
 from microsite import reading
 from microsite.telling import citing, quantities
-from tests.browser import ADDRESS, ROOT
+from tests.browser import ADDRESS, ROOT, printed
 
 
 def test_an_item_shows_its_parts_in_order(built: Path) -> None:
@@ -87,31 +87,6 @@ def test_where_sources_differ_a_value_stands_only_at_the_source_it_is_taken_from
     link = f'<li><a href="../muc-tieu/{target.id}.html">{target.name}</a>: '
     assert link in section((built / "nguon/nq57.html").read_text(encoding="utf-8"), "vi-tri-mo-dau")
     assert link not in section((built / "nguon/hoi-dap.html").read_text(encoding="utf-8"), "vi-tri-cau-4")
-
-
-def test_pages_work_from_a_file_address_and_without_scripts(chromium: Browser, built: Path) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto((built / "index.html").as_uri())
-    page.get_by_role("link", name="Người dân", exact=True).click()
-    page.get_by_role("link", name="Nghị quyết 57", exact=False).first.wait_for()
-    assert page.url.endswith("doi-tuong/nguoi-dan.html")
-    page.locator(".items a").first.click()
-    assert page.locator(".answer-card").is_visible()
-    assert all(url.startswith("file://") for url in requests)
-    context.close()
-
-
-def test_menu_opens_by_keyboard(tab: Page, served: str) -> None:
-    tab.goto(served + "index.html")
-    summary = tab.locator(".menu > summary")
-    summary.focus()
-    tab.keyboard.press("Enter")
-    assert tab.locator(".menu nav").is_visible()
-    tab.get_by_role("link", name="So sánh", exact=True).first.click()
-    assert tab.url.endswith("so-sanh.html")
 
 
 def test_a_term_is_explained_on_focus_and_the_choice_of_scheme_is_kept(tab: Page, served: str) -> None:
@@ -273,20 +248,6 @@ def test_wide_tables_scroll_by_keyboard(tab: Page, served: str) -> None:
 
 
 # --------------------------------------------------------------------------- on paper
-
-
-def printed(chromium: Browser, address: str) -> list[str]:
-    """Return the text of each page that Chromium prints of the page at ``address``."""
-    pypdfium2 = pytest.importorskip("pypdfium2")
-    page = chromium.new_page()
-    page.goto(address)
-    document = pypdfium2.PdfDocument(
-        page.pdf(format="A4", margin={"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"})
-    )
-    page.close()
-    words = [document[i].get_textpage().get_text_range() for i in range(len(document))]
-    document.close()
-    return words
 
 
 def test_an_item_on_paper_says_where_it_is_from_and_leaves_out_what_paper_cannot_do(

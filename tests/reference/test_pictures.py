@@ -7,24 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
-import pytest
-
 from microsite import model as m
-from microsite import reading
 from microsite.library import Library
 from microsite.outputs.pages import pictures
 from microsite.telling import quantities
 from microsite.vietnamese import numbers
-from tests.conftest import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    found = reading.read(ROOT).library
-    assert found is not None
-    return found
 
 
 def drawn(library: Library, key: str) -> str:

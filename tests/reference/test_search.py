@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from microsite import ROOT, reading
 from microsite.library import Library
 from microsite.outputs import scripts
 from microsite.outputs.search import bundle, entries
@@ -30,13 +29,6 @@ FIRST_RESULT, FIRST_RESULT_LARGE = 30_000, 200_000  # bytes, gzip: DESIGN §4
 def zipped(*contents: str) -> int:
     """Return the size of ``contents`` under gzip, each by itself."""
     return sum(len(gzip.compress(content.encode(), 9)) for content in contents)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    found = reading.read(ROOT).library
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
